@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+
+namespace VideoWall.Domain.Presence;
+
+/// <summary>How sure we are that a session is over.</summary>
+public enum SessionEnd
+{
+    /// <summary>It goes on.</summary>
+    None,
+
+    /// <summary>LiveKit said so; a session that left never comes back.</summary>
+    Left,
+
+    /// <summary>It was missing from LiveKit's list, which lags; the list may bring it back.</summary>
+    Presumed,
+}
+
+/// <summary>A video track of a session.</summary>
+public sealed record VideoTrack(string Sid, bool Muted);
+
+/// <summary>One connection of one participant to the room.</summary>
+/// <param name="JoinedAtMs">Unix milliseconds; an upper bound while <paramref name="Exact"/> is false.</param>
+/// <param name="Exact">False when only track events have told of the session; those carry no join time.</param>
+/// <param name="Tracks">Published and not yet unpublished, in order of arrival; the last one is shown.</param>
+/// <param name="EndedTracks">Unpublished track sids, so that a repeat of their publishing does nothing.</param>
+/// <param name="Since">When we first heard of the session.</param>
+public sealed record Session(
+    string Sid, long JoinedAtMs, bool Exact, SessionEnd End,
+    ImmutableArray<VideoTrack> Tracks, ImmutableArray<string> EndedTracks, DateTimeOffset Since)
+{
+    public VideoTrack? Track => Tracks is [.., var last] ? last : null;
+}
+
+/// <summary>
+/// What is known of one identity's sessions. LiveKit lets an identity be in a room once: a new session drops the older
+/// one, so the newest by join time decides, whatever order the webhooks came in.
+/// </summary>
+/// <param name="ForgottenThroughMs">Sessions that joined at or before this are no longer remembered; they are over.</param>
+public sealed record PresenceLedger(ImmutableArray<Session> Sessions, long ForgottenThroughMs)
+{
+    const int Remembered = 6;
+    const int RememberedTracks = 6;
+
+    public static readonly PresenceLedger Empty = new([], 0);
+
+    /// <summary>The session that decides, or null when none is known.</summary>
+    public Session? Newest
+    {
+        get
+        {
+            Session? newest = null;
+            foreach (var session in Sessions)
+            {
+                if (newest is null || session.JoinedAtMs >= newest.JoinedAtMs)
+                {
+                    newest = session;
+                }
+            }
+            return newest;
+        }
+    }
+
+    /// <summary>The session now in the room, or null when the church is away.</summary>
+    public Session? Current => Newest is { End: SessionEnd.None } newest ? newest : null;
+
+    public Session? Find(string sid)
+    {
+        foreach (var session in Sessions)
+        {
+            if (session.Sid == sid)
+            {
+                return session;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>A session was seen for the first time, or its exact join time became known, or the list revived it.</summary>
+    public PresenceLedger Seen(string sid, long joinedAtMs, bool exact, DateTimeOffset at)
+    {
+        if (Find(sid) is { } known)
+        {
+            return Replace(known, known with
+            {
+                JoinedAtMs = exact || !known.Exact ? joinedAtMs : known.JoinedAtMs,
+                Exact = known.Exact || exact,
+                End = known.End == SessionEnd.Presumed ? SessionEnd.None : known.End,
+            });
+        }
+        return Add(new Session(sid, joinedAtMs, exact, SessionEnd.None, [], [], at));
+    }
+
+    /// <summary>A session ended. One never seen is remembered as ended: its late <c>joined</c> must not bring it back.</summary>
+    public PresenceLedger Ended(string sid, long joinedAtMs, SessionEnd end, DateTimeOffset at) =>
+        Find(sid) is { } known
+            ? Replace(known, known with
+            {
+                End = end,
+                Tracks = end == SessionEnd.Left ? [] : known.Tracks,
+                JoinedAtMs = joinedAtMs > 0 && !known.Exact ? joinedAtMs : known.JoinedAtMs,
+                Exact = known.Exact || joinedAtMs > 0,
+            })
+            : Add(new Session(sid, joinedAtMs, true, end, [], [], at));
+
+    public PresenceLedger TrackSeen(string sid, string trackSid, bool muted)
+    {
+        if (Find(sid) is not { } session)
+        {
+            return this;
+        }
+        var track = new VideoTrack(trackSid, muted);
+        var at = IndexOf(session.Tracks, trackSid);
+        return Replace(session, session with { Tracks = at < 0 ? session.Tracks.Add(track) : session.Tracks.SetItem(at, track) });
+    }
+
+    public PresenceLedger TrackEnded(string sid, string trackSid)
+    {
+        if (Find(sid) is not { } session)
+        {
+            return this;
+        }
+        var at = IndexOf(session.Tracks, trackSid);
+        var ended = session.EndedTracks.Add(trackSid);
+        return Replace(session, session with
+        {
+            Tracks = at < 0 ? session.Tracks : session.Tracks.RemoveAt(at),
+            EndedTracks = ended.Length > RememberedTracks ? ended.RemoveAt(0) : ended,
+        });
+    }
+
+    /// <summary>The room was closed or made again: nobody of it is there any more.</summary>
+    public PresenceLedger AllEnded() => this with
+    {
+        Sessions = Sessions.Length == 0 ? Sessions : [.. Sessions.Select(s => s with { End = SessionEnd.Left, Tracks = [] })],
+    };
+
+    PresenceLedger Replace(Session old, Session by) => this with { Sessions = Sessions.Replace(old, by) };
+
+    PresenceLedger Add(Session session)
+    {
+        var sessions = Sessions.Add(session);
+        if (sessions.Length <= Remembered)
+        {
+            return this with { Sessions = sessions };
+        }
+        var oldest = sessions.MinBy(s => s.JoinedAtMs)!;
+        return new(sessions.Remove(oldest), Math.Max(ForgottenThroughMs, oldest.JoinedAtMs));
+    }
+
+    static int IndexOf(ImmutableArray<VideoTrack> tracks, string sid)
+    {
+        for (var i = 0; i < tracks.Length; i++)
+        {
+            if (tracks[i].Sid == sid)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace VideoWall.Domain.Presence;
+
+/// <summary>
+/// Which making of the LiveKit room counts. A room that is made again gets a new sid, and all sessions of the old one
+/// are over, even if no webhook said so (a crashed LiveKit node sends none).
+/// </summary>
+/// <param name="Sid">The room that counts; null before the first or after it finished.</param>
+/// <param name="CreatedMs">Unix milliseconds of its making.</param>
+/// <param name="Past">Sids of earlier rooms, newest last.</param>
+public sealed record RoomLedger(string? Sid, long CreatedMs, ImmutableArray<string> Past)
+{
+    const int Remembered = 8;
+
+    public static readonly RoomLedger Empty = new(null, 0, []);
+
+    /// <summary>True when an event of this room says nothing about the room that counts now.</summary>
+    public bool IsStale(string sid, long createdMs) =>
+        sid != Sid && (Past.Contains(sid) || (createdMs > 0 && createdMs < CreatedMs));
+
+    public RoomLedger Opened(string sid, long createdMs) => new(sid, createdMs, Remember());
+
+    public RoomLedger Closed(string sid) => sid == Sid ? this with { Sid = null, Past = Remember() } : this;
+
+    ImmutableArray<string> Remember()
+    {
+        if (Sid is null)
+        {
+            return Past;
+        }
+        var past = Past.Add(Sid);
+        return past.Length > Remembered ? past.RemoveAt(0) : past;
+    }
+}

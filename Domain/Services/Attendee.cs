@@ -1,0 +1,44 @@
+using VideoWall.Domain.Presence;
+
+namespace VideoWall.Domain.Services;
+
+/// <summary>Whether a church may be on the wall.</summary>
+public enum Standing
+{
+    Admitted,
+    Waiting,
+
+    /// <summary>Turned away at the door.</summary>
+    Denied,
+
+    /// <summary>Taken out of the running service; old tokens do not bring it back.</summary>
+    Removed,
+}
+
+/// <summary>A church in one service.</summary>
+/// <param name="Identity">Its LiveKit identity; one for all its devices, so that the newest device wins.</param>
+/// <param name="Device">The device that joined last, by the id that its page keeps; null for guests of an integrator.</param>
+/// <param name="Registered">True for a church of the registry, which joined by its personal link.</param>
+/// <param name="Seat">Its seat; a negative place without one; null while it takes part in nothing.</param>
+/// <param name="LastSeat">The seat it had, to which it returns when nobody took it.</param>
+/// <param name="Since">When it came, or when it left.</param>
+/// <param name="Muted">A producer muted its picture.</param>
+public sealed record Attendee(
+    ChurchId Id,
+    string Identity,
+    string Name,
+    string City,
+    string? Device,
+    bool Registered,
+    Standing Standing,
+    bool Hidden,
+    bool Muted,
+    int? Seat,
+    int? LastSeat,
+    DateTimeOffset Since,
+    PresenceLedger Presence)
+{
+    public bool IsPresent => Presence.Current is not null;
+
+    public bool IsOnWall => Seat >= 0 && !Hidden;
+}

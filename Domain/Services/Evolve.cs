@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using VideoWall.Domain.Presence;
+using VideoWall.Domain.Wall;
+
+namespace VideoWall.Domain.Services;
+
+/// <summary>Folds events into state. Total: it never refuses, whatever the journal holds.</summary>
+public static class Evolve
+{
+    const int RememberedStrangers = 64;
+
+    public static ServiceState Apply(ServiceState s, ServiceEvent happened, DateTimeOffset at) => Fold(s, happened, at) with { Revision = s.Revision + 1 };
+
+    static ServiceState Fold(ServiceState s, ServiceEvent happened, DateTimeOffset at) => happened switch
+    {
+        SessionSeen e => Presence(s, e.Church, at, l => l.Seen(e.Sid, e.JoinedAtMs, e.Exact, at)),
+        SessionEnded e => Presence(s, e.Church, at, l => l.Ended(e.Sid, e.JoinedAtMs, e.Presumed ? SessionEnd.Presumed : SessionEnd.Left, at)),
+        TrackSeen e => Presence(s, e.Church, at, l => l.TrackSeen(e.Sid, e.TrackSid, e.Muted)),
+        TrackEnded e => Presence(s, e.Church, at, l => l.TrackEnded(e.Sid, e.TrackSid)),
+        ChurchSeated e => Seat(s, e.Church, e.Seat),
+        SeatFreed e => Seat(s, e.Church, null),
+        ChurchArrived e => Church(s, new Attendee(
+            e.Church, e.Identity, e.Name, e.City, e.Device, e.Registered, e.Standing, false, false, null, null, at, PresenceLedger.Empty)),
+        ChurchUpdated e => With(s, e.Church, c => c with { Name = e.Name, City = e.City, Device = e.Device }),
+        StandingSet e => With(s, e.Church, c => c with { Standing = e.Standing }),
+        HiddenSet e => With(s, e.Church, c => c with { Hidden = e.Hidden }),
+        MutedSet e => With(s, e.Church, c => c with { Muted = e.Muted }),
+        SpotlightSet e => s with { Spotlight = e.Churches },
+        ClockSet e => s with { Clock = e.Clock },
+        BlankSet e => s with { Blank = e.Blank },
+        CompactionAsked e => s with { CompactAt = e.At },
+        SeatsCompacted e => Compacted(s, e.Moves),
+        StrangerLeft e => s with { Strangers = s.Strangers.Length < RememberedStrangers ? s.Strangers.Add(e.Sid) : s.Strangers.RemoveAt(0).Add(e.Sid) },
+        RoomOpened e => Nobody(s with { RoomLedger = s.RoomLedger.Opened(e.Sid, e.CreatedMs) }, at),
+        RoomClosed e => Nobody(s with { RoomLedger = s.RoomLedger.Closed(e.Sid) }, at),
+        ServiceScheduled e => s with
+        {
+            Id = new(e.Id), Code = e.Code, Room = e.Room, WallKey = e.WallKey, Settings = e.Settings, CreatedAt = at,
+            Phase = ServicePhase.Scheduled, Clock = new(at, e.Settings.RotationSeconds, null),
+        },
+        ServiceChanged e => s with { Settings = e.Settings },
+        WallKeyReset e => s with { WallKey = e.WallKey },
+        DoorsOpened => s with { Phase = ServicePhase.Live },
+        ServiceEnded => s with { Phase = ServicePhase.Ended, EndedAt = at, Simulation = null, CompactAt = null },
+        ServiceDeleted => s with { Phase = ServicePhase.Deleted },
+        SimulationSet e => s with { Simulation = e.Churches },
+        _ => s,
+    };
+
+    static ServiceState Church(ServiceState s, Attendee church) => s with { Churches = s.Churches.SetItem(church.Id, church) };
+
+    static ServiceState With(ServiceState s, ChurchId id, Func<Attendee, Attendee> change) =>
+        s.Churches.TryGetValue(id, out var church) ? Church(s, change(church)) : s;
+
+    static ServiceState Presence(ServiceState s, ChurchId id, DateTimeOffset at, Func<PresenceLedger, PresenceLedger> change) =>
+        With(s, id, church =>
+        {
+            var ledger = change(church.Presence);
+            return church with { Presence = ledger, Since = ledger.Current is not null == church.IsPresent ? church.Since : at };
+        });
+
+    static ServiceState Seat(ServiceState s, ChurchId id, int? seat)
+    {
+        if (!s.Churches.TryGetValue(id, out var church) || (seat is { } wanted && !s.Seats.IsFree(wanted)))
+        {
+            return s;
+        }
+        var seats = church.Seat is { } old ? s.Seats.Leave(old) : s.Seats;
+        return Church(s, church with { Seat = seat, LastSeat = church.Seat >= 0 ? church.Seat : church.LastSeat }) with
+        {
+            Seats = seat is { } taken ? seats.Take(taken) : seats,
+        };
+    }
+
+    static ServiceState Compacted(ServiceState s, ImmutableArray<SeatMove> moves)
+    {
+        foreach (var move in moves)
+        {
+            s = Seat(s, move.Church, move.Seat);
+        }
+        return s with { CompactAt = null };
+    }
+
+    static ServiceState Nobody(ServiceState s, DateTimeOffset at)
+    {
+        var churches = s.Churches.ToBuilder();
+        foreach (var (id, church) in s.Churches)
+        {
+            if (church.Presence.Sessions.Length > 0)
+            {
+                churches[id] = church with { Presence = church.Presence.AllEnded(), Since = church.IsPresent ? at : church.Since };
+            }
+        }
+        return s with { Churches = churches.ToImmutable() };
+    }
+}

@@ -1,0 +1,213 @@
+using VideoWall.Domain.Presence;
+
+namespace VideoWall.Domain.Services;
+
+/// <summary>
+/// What webhooks and LiveKit's list say of presence. Repeats and late arrivals come to no events; see
+/// <see cref="PresenceLedger"/> and <see cref="RoomLedger"/> for what is remembered to tell them apart.
+/// </summary>
+static class PresenceRules
+{
+    /// <summary>LiveKit's list lags behind by some seconds (livekit/livekit pull 4373): younger differences are left alone.</summary>
+    static readonly TimeSpan ListLag = TimeSpan.FromSeconds(15);
+
+    public static Refusal? Observe(Draft draft, PresenceSignal signal)
+    {
+        if (draft.State.RoomLedger.IsStale(signal.RoomSid, signal.RoomCreatedMs))
+        {
+            return null;
+        }
+        if (signal.Kind == SignalKind.RoomFinished)
+        {
+            if (draft.State.RoomLedger.Sid is { } sid && sid == signal.RoomSid)
+            {
+                var present = draft.State.Churches.Values.Any(c => c.IsPresent);
+                draft.Emit(new RoomClosed(sid));
+                if (present)
+                {
+                    draft.WakeBy(draft.Now + ServiceState.Grace);
+                }
+            }
+            return null;
+        }
+        if (draft.State.RoomLedger.Sid != signal.RoomSid)
+        {
+            draft.Emit(new RoomOpened(signal.RoomSid, signal.RoomCreatedMs > 0 ? signal.RoomCreatedMs : signal.CreatedAt.ToUnixTimeMilliseconds()));
+            draft.WakeBy(draft.Now + ServiceState.Grace);
+        }
+        if (signal.Who is { IsSeatable: true } who)
+        {
+            Participant(draft, signal, who);
+        }
+        return null;
+    }
+
+    static void Participant(Draft draft, PresenceSignal signal, SignalParticipant who)
+    {
+        if (draft.State.ByIdentity(who.Identity) is not { } church)
+        {
+            if (signal.Kind is SignalKind.Left or SignalKind.Unpublished)
+            {
+                if (signal.Kind == SignalKind.Left && !draft.State.Strangers.Contains(who.Sid))
+                {
+                    draft.Emit(new StrangerLeft(who.Sid));
+                }
+                return;
+            }
+            if (draft.State.Strangers.Contains(who.Sid))
+            {
+                return;
+            }
+            church = Guest(draft, who);
+        }
+        switch (signal.Kind)
+        {
+            case SignalKind.Joined:
+                Joined(draft, church, who);
+                break;
+            case SignalKind.Left:
+                Left(draft, church, who);
+                break;
+            case SignalKind.Published:
+                Published(draft, church, who.Sid, signal.TrackSid!, signal.TrackMuted, signal.CreatedAt.ToUnixTimeMilliseconds());
+                break;
+            case SignalKind.Unpublished:
+                Unpublished(draft, church, who.Sid, signal.TrackSid!, signal.CreatedAt.ToUnixTimeMilliseconds());
+                break;
+        }
+        draft.Place(church.Id);
+    }
+
+    static Attendee Guest(Draft draft, SignalParticipant who)
+    {
+        var id = new ChurchId(who.Identity);
+        var name = Texts.Clean(who.Name);
+        var label = name.Length > 0 ? name : Texts.Clean(who.Identity);
+        var standing = draft.State.Settings.Admission == AdmissionRule.Approval ? Standing.Waiting : Standing.Admitted;
+        draft.Emit(new ChurchArrived(id, who.Identity, label, Texts.Clean(who.City), null, false, standing));
+        return draft.State.Churches[id];
+    }
+
+    static void Joined(Draft draft, Attendee church, SignalParticipant who)
+    {
+        var ledger = church.Presence;
+        if (ledger.Find(who.Sid) is { } known ? !known.Exact : who.JoinedAtMs > ledger.ForgottenThroughMs)
+        {
+            draft.Emit(new SessionSeen(church.Id, who.Sid, who.JoinedAtMs, true));
+        }
+        // A guest first met through a track event had no name then.
+        if (church.Device is null && church.Name == church.Identity && Texts.Clean(who.Name) is { Length: > 0 } name && name != church.Name)
+        {
+            draft.Emit(new ChurchUpdated(church.Id, name, Texts.Clean(who.City), null));
+        }
+    }
+
+    static void Left(Draft draft, Attendee church, SignalParticipant who)
+    {
+        var ledger = church.Presence;
+        var known = ledger.Find(who.Sid);
+        if (known is { End: SessionEnd.Left } || (known is null && who.JoinedAtMs <= ledger.ForgottenThroughMs))
+        {
+            return;
+        }
+        // A newer session decides already; the late left of an older one says nothing new.
+        if (known is { Exact: true } && ledger.Newest is { Exact: true } newest && newest.Sid != known.Sid)
+        {
+            return;
+        }
+        End(draft, church, who.Sid, who.JoinedAtMs, presumed: false);
+    }
+
+    static void End(Draft draft, Attendee church, string sid, long joinedAtMs, bool presumed)
+    {
+        draft.Emit(new SessionEnded(church.Id, sid, joinedAtMs, presumed));
+        draft.WakeBy(draft.Now + ServiceState.Grace);
+    }
+
+    static void Published(Draft draft, Attendee church, string sid, string track, bool muted, long upTo)
+    {
+        if (church.Presence.Find(sid) is not { } session)
+        {
+            if (upTo <= church.Presence.ForgottenThroughMs)
+            {
+                return;
+            }
+            draft.Emit(new SessionSeen(church.Id, sid, upTo, false));
+            draft.Emit(new TrackSeen(church.Id, sid, track, muted));
+        }
+        else if (session.End == SessionEnd.None && !session.EndedTracks.Contains(track) && !session.Tracks.Any(t => t.Sid == track && t.Muted == muted))
+        {
+            draft.Emit(new TrackSeen(church.Id, sid, track, muted));
+        }
+    }
+
+    static void Unpublished(Draft draft, Attendee church, string sid, string track, long upTo)
+    {
+        if (church.Presence.Find(sid) is not { } session)
+        {
+            if (upTo > church.Presence.ForgottenThroughMs)
+            {
+                draft.Emit(new SessionSeen(church.Id, sid, upTo, false));
+                draft.Emit(new TrackEnded(church.Id, sid, track));
+            }
+        }
+        else if (session.End != SessionEnd.Left && !session.EndedTracks.Contains(track))
+        {
+            draft.Emit(new TrackEnded(church.Id, sid, track));
+        }
+    }
+
+    public static Refusal? Reconcile(Draft draft, Reconcile reconcile)
+    {
+        var settled = reconcile.AsOf - ListLag;
+        var listed = reconcile.Participants.Where(p => p.Who.IsSeatable).ToDictionary(p => p.Who.Identity);
+        foreach (var church in draft.State.Churches.Values)
+        {
+            if (church.Presence.Current is { } session && session.Since < settled
+                && !(listed.TryGetValue(church.Identity, out var seen) && seen.Who.Sid == session.Sid))
+            {
+                End(draft, church, session.Sid, 0, presumed: true);
+            }
+        }
+        foreach (var participant in listed.Values)
+        {
+            Listed(draft, participant, settled);
+        }
+        return null;
+    }
+
+    static void Listed(Draft draft, ListedParticipant listed, DateTimeOffset settled)
+    {
+        var who = listed.Who;
+        if (draft.State.ByIdentity(who.Identity) is not { } church)
+        {
+            if (draft.State.Strangers.Contains(who.Sid))
+            {
+                return;
+            }
+            church = Guest(draft, who);
+        }
+        var session = church.Presence.Find(who.Sid);
+        if (session is { End: SessionEnd.Left } || (session is null && who.JoinedAtMs <= church.Presence.ForgottenThroughMs))
+        {
+            return; // a ghost of the list: LiveKit told us that this session is over
+        }
+        if (session is not { Exact: true, End: SessionEnd.None })
+        {
+            draft.Emit(new SessionSeen(church.Id, who.Sid, who.JoinedAtMs, true));
+            session = draft.State.Churches[church.Id].Presence.Find(who.Sid)!;
+        }
+        if (listed.TrackSid is { } track)
+        {
+            if (!session.EndedTracks.Contains(track) && session.Track != new VideoTrack(track, listed.TrackMuted))
+            {
+                draft.Emit(new TrackSeen(church.Id, who.Sid, track, listed.TrackMuted));
+            }
+        }
+        else if (session.Track is { } gone && session.Since < settled && church.Since < settled)
+        {
+            draft.Emit(new TrackEnded(church.Id, who.Sid, gone.Sid));
+        }
+        draft.Place(church.Id);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using VideoWall.Domain.Wall;
+
+namespace VideoWall.Domain.Services;
+
+/// <summary>
+/// What happened in a service. The journal keeps these for ever: a shape is never changed, only added to with optional
+/// members, and a name is never reused.
+/// </summary>
+public abstract record ServiceEvent;
+
+/// <summary>What happened to one church.</summary>
+public abstract record ChurchEvent(ChurchId Church) : ServiceEvent;
+
+public sealed record ServiceScheduled(string Id, string Code, string Room, string WallKey, ServiceSettings Settings) : ServiceEvent;
+public sealed record ServiceChanged(ServiceSettings Settings) : ServiceEvent;
+public sealed record WallKeyReset(string WallKey) : ServiceEvent;
+public sealed record DoorsOpened : ServiceEvent;
+public sealed record ServiceEnded : ServiceEvent;
+public sealed record ServiceDeleted : ServiceEvent;
+
+/// <param name="Churches">How many simulated churches; null ends the simulation.</param>
+public sealed record SimulationSet(int? Churches) : ServiceEvent;
+
+/// <summary>A church asked to take part, or an unknown participant was taken for a guest church.</summary>
+public sealed record ChurchArrived(ChurchId Church, string Identity, string Name, string City, string? Device, bool Registered, Standing Standing) : ChurchEvent(Church);
+
+/// <summary>A church already known came with another name, city or device.</summary>
+public sealed record ChurchUpdated(ChurchId Church, string Name, string City, string? Device) : ChurchEvent(Church);
+
+public sealed record SessionSeen(ChurchId Church, string Sid, long JoinedAtMs, bool Exact) : ChurchEvent(Church);
+public sealed record SessionEnded(ChurchId Church, string Sid, long JoinedAtMs, bool Presumed) : ChurchEvent(Church);
+public sealed record TrackSeen(ChurchId Church, string Sid, string TrackSid, bool Muted) : ChurchEvent(Church);
+public sealed record TrackEnded(ChurchId Church, string Sid, string TrackSid) : ChurchEvent(Church);
+
+/// <summary>A session of nobody we know ended before it began; its late <c>joined</c> must not make a guest.</summary>
+public sealed record StrangerLeft(string Sid) : ServiceEvent;
+
+public sealed record RoomOpened(string Sid, long CreatedMs) : ServiceEvent;
+public sealed record RoomClosed(string Sid) : ServiceEvent;
+
+public sealed record ChurchSeated(ChurchId Church, int Seat) : ChurchEvent(Church);
+public sealed record SeatFreed(ChurchId Church) : ChurchEvent(Church);
+public sealed record CompactionAsked(DateTimeOffset At) : ServiceEvent;
+public sealed record SeatsCompacted(ImmutableArray<SeatMove> Moves) : ServiceEvent;
+
+public sealed record StandingSet(ChurchId Church, Standing Standing) : ChurchEvent(Church);
+public sealed record HiddenSet(ChurchId Church, bool Hidden) : ChurchEvent(Church);
+public sealed record MutedSet(ChurchId Church, bool Muted) : ChurchEvent(Church);
+public sealed record SpotlightSet(ImmutableArray<ChurchId> Churches) : ServiceEvent;
+public sealed record ClockSet(PageClock Clock) : ServiceEvent;
+public sealed record BlankSet(bool Blank) : ServiceEvent;

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using VideoWall.Domain.Presence;
+using VideoWall.Domain.Wall;
+
+namespace VideoWall.Domain.Services;
+
+/// <summary>A service as the fold of its events. Immutable: whoever holds one may hand it on.</summary>
+public sealed record ServiceState
+{
+    /// <summary>How long a church that left keeps its seat.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
+
+    /// <summary>Before its first event a service is nothing.</summary>
+    public static readonly ServiceState None = new();
+
+    /// <summary>Events folded so far; 0 for a service that does not exist.</summary>
+    public long Revision { get; init; }
+
+    public ServiceId Id { get; init; } = new("");
+    public string Code { get; init; } = "";
+    public string Room { get; init; } = "";
+    public string WallKey { get; init; } = "";
+    public ServiceSettings Settings { get; init; } = ServiceSettings.Default("");
+    public ServicePhase Phase { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Simulated churches asked for; null without a simulation.</summary>
+    public int? Simulation { get; init; }
+
+    public PageClock Clock { get; init; } = new(default, 15, null);
+    public bool Blank { get; init; }
+    public ImmutableArray<ChurchId> Spotlight { get; init; } = [];
+
+    /// <summary>When seats move together; null when nobody asked.</summary>
+    public DateTimeOffset? CompactAt { get; init; }
+
+    public SeatMap Seats { get; init; } = SeatMap.Empty;
+    public ImmutableDictionary<ChurchId, Attendee> Churches { get; init; } = ImmutableDictionary<ChurchId, Attendee>.Empty;
+    public RoomLedger RoomLedger { get; init; } = RoomLedger.Empty;
+
+    /// <summary>Sids of the last sessions of nobody we know, newest last.</summary>
+    public ImmutableArray<string> Strangers { get; init; } = [];
+
+    public bool Exists => Revision > 0 && Phase != ServicePhase.Deleted;
+
+    public int Pages => Paging.Pages(Seats.Top, Settings.PageSize);
+
+    public int Turns => Paging.Turns(Pages, Settings.Screens);
+
+    /// <summary>The church with a LiveKit identity: our own identities carry the id, a guest's identity is its id.</summary>
+    public Attendee? ByIdentity(string identity) =>
+        identity.StartsWith(Identities.ChurchPrefix, StringComparison.Ordinal)
+            && Churches.GetValueOrDefault(new(identity[Identities.ChurchPrefix.Length..])) is { } own
+            && own.Identity == identity
+            ? own
+            : Churches.GetValueOrDefault(new(identity));
+
+    /// <summary>True when the walls show the church's page now, or its picture large.</summary>
+    public bool IsOnAir(Attendee church, DateTimeOffset now) =>
+        Phase == ServicePhase.Live && !Blank && church.IsOnWall && church.IsPresent
+        && (Spotlight.Contains(church.Id)
+            || Paging.TurnOf(Paging.PageOf(church.Seat!.Value, Settings.PageSize), Settings.Screens) == Clock.TurnAt(now, Turns));
+}
+
+/// <summary>LiveKit identities that we give out.</summary>
+public static class Identities
+{
+    public const string ChurchPrefix = "church-";
+    public const string WallPrefix = "wall-";
+
+    public static string Of(ChurchId church) => ChurchPrefix + church.Value;
+}

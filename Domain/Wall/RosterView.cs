@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using VideoWall.Domain.Services;
+
+namespace VideoWall.Domain.Wall;
+
+/// <summary>What a seat shows. Those from <see cref="Hidden"/> on reach the console only, never a wall.</summary>
+public enum SeatState
+{
+    /// <summary>Picture flowing.</summary>
+    Live,
+
+    /// <summary>Present, no picture yet.</summary>
+    Joining,
+
+    /// <summary>Gone, seat kept.</summary>
+    Reconnecting,
+    Hidden,
+    Waiting,
+    Denied,
+    Removed,
+}
+
+/// <summary>One seat as pages see it.</summary>
+/// <param name="Seat">From 0; negative for a church without a seat on the wall.</param>
+/// <param name="Muted">The picture is muted, by its sender or by a producer.</param>
+public sealed record SeatView(
+    int Seat, ChurchId Church, string Identity, string Name, string City, SeatState State,
+    string? ParticipantSid, string? TrackSid, bool Muted)
+{
+    public static SeatView? Of(Attendee church)
+    {
+        if (church.Seat is not { } seat)
+        {
+            return null;
+        }
+        var session = church.Presence.Current;
+        var state = church.Standing switch
+        {
+            Standing.Waiting => SeatState.Waiting,
+            Standing.Denied => SeatState.Denied,
+            Standing.Removed => SeatState.Removed,
+            _ when church.Hidden => SeatState.Hidden,
+            _ when session is null => SeatState.Reconnecting,
+            _ => session.Track is null ? SeatState.Joining : SeatState.Live,
+        };
+        return new(seat, church.Id, church.Identity, church.Name, church.City, state,
+            session?.Sid, session?.Track?.Sid, church.Muted || session?.Track is { Muted: true });
+    }
+}
+
+/// <summary>All of a roster that is not a seat.</summary>
+public sealed record RosterHeader(
+    ServicePhase State, string Title, int PageSize, int Screens, PageClock Clock, int Pages, bool Blank, ImmutableArray<ChurchId> Spotlight)
+{
+    public static RosterHeader Of(ServiceState s) =>
+        new(s.Phase, s.Settings.Title, s.Settings.PageSize, s.Settings.Screens, s.Clock, s.Pages, s.Blank, s.Spotlight);
+
+    // ImmutableArray compares by reference; two headers with the same spotlight are the same header.
+    public bool Equals(RosterHeader? other) =>
+        other is not null && State == other.State && Title == other.Title && PageSize == other.PageSize && Screens == other.Screens
+        && Clock == other.Clock && Pages == other.Pages && Blank == other.Blank && Spotlight.SequenceEqual(other.Spotlight);
+
+    public override int GetHashCode() => HashCode.Combine(State, Title, PageSize, Screens, Clock, Pages, Blank, Spotlight.Length);
+}
+
+/// <summary>A service's roster at one revision, with everyone a console may see.</summary>
+public sealed record RosterView(ServiceId Service, long Revision, RosterHeader Header, ImmutableSortedDictionary<int, SeatView> Seats)
+{
+    public static RosterView Of(ServiceState s) => new(
+        s.Id, s.Revision, RosterHeader.Of(s),
+        s.Churches.Values.Select(SeatView.Of).OfType<SeatView>().ToImmutableSortedDictionary(v => v.Seat, v => v));
+
+    /// <summary>The roster after a delta that starts at this revision.</summary>
+    public RosterView Apply(RosterDelta delta)
+    {
+        var seats = Seats.ToBuilder();
+        foreach (var change in delta.Seats)
+        {
+            if (change.After is { } after)
+            {
+                seats[change.Seat] = after;
+            }
+            else
+            {
+                seats.Remove(change.Seat);
+            }
+        }
+        return this with { Revision = delta.To, Header = delta.HeaderAfter, Seats = seats.ToImmutable() };
+    }
+
+    /// <summary>What a wall may see of it: no hidden and no waiting church.</summary>
+    public RosterView ForWalls() => this with { Seats = Seats.Where(s => Audience.OnWalls(s.Value)).ToImmutableSortedDictionary() };
+}
+
+/// <summary>Who may see what.</summary>
+public static class Audience
+{
+    public static bool OnWalls(SeatView? seat) => seat is { Seat: >= 0, State: SeatState.Live or SeatState.Joining or SeatState.Reconnecting };
+}
