@@ -1,9 +1,9 @@
 namespace VideoWall.Domain.Services;
 
 /// <summary>Who may take part, and as whom.</summary>
-static class ArrivalRules
+public static class ArrivalRules
 {
-    public static Refusal? Arrive(Draft draft, Arrive arrive)
+    internal static Refusal? Arrive(Draft draft, Arrive arrive)
     {
         var state = draft.State;
         if (state.Phase == ServicePhase.Scheduled)

@@ -1,0 +1,39 @@
+using VideoWall.Actors.Kernel;
+using VideoWall.Actors.Ports;
+using VideoWall.Domain.Services;
+
+namespace VideoWall.Actors.Services;
+
+/// <summary>A service's stream: its rules, its listing, its snapshot.</summary>
+static class ServiceRules
+{
+    public static readonly Aggregate<ServiceState, ServiceCommand, ServiceEvent> Aggregate = new(
+        ServiceState.None, ServiceDecider.Decide, Evolve.Apply, s => s.Revision, Listing, ActorJson.ServiceCodec, 1, ActorJson.Default.ServiceState);
+
+    public static string Stream(string id) => $"service/{id}";
+
+    static ServiceListing? Listing(ServiceState before, ServiceState after)
+    {
+        var row = Row(after);
+        return before.Revision > 0 && Row(before) == row ? null : row;
+    }
+
+    static ServiceListing Row(ServiceState s) => new(
+        s.Id.Value, s.Code, s.Room, s.Settings.Title, Name(s.Phase), s.CreatedAt, s.Settings.StartsAt, s.EndedAt, WakeAt(s));
+
+    // What a host must wake after a restart: doors to open, and rooms with people in them (they are to be reconciled).
+    static DateTimeOffset? WakeAt(ServiceState s) => s.Phase switch
+    {
+        ServicePhase.Scheduled => s.Settings.OpensAt,
+        ServicePhase.Live when s.RoomLedger.Sid is not null || s.Simulation is not null => s.CreatedAt,
+        _ => null,
+    };
+
+    public static string Name(ServicePhase phase) => phase switch
+    {
+        ServicePhase.Scheduled => "scheduled",
+        ServicePhase.Live => "live",
+        ServicePhase.Ended => "ended",
+        _ => "deleted",
+    };
+}

@@ -1,0 +1,63 @@
+namespace VideoWall.Standalone.Hosting;
+
+/// <summary>One timer for the alarms of all actors: each has at most one, the earliest it asked for.</summary>
+sealed class AlarmClock : IDisposable
+{
+    readonly PriorityQueue<string, DateTimeOffset> due = new();
+    readonly Dictionary<string, DateTimeOffset> alarms = [];
+    readonly Lock gate = new();
+    readonly TimeProvider time;
+    readonly ITimer timer;
+    readonly Action<string> ring;
+
+    public AlarmClock(TimeProvider time, Action<string> ring)
+    {
+        (this.time, this.ring) = (time, ring);
+        timer = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Set(string id, DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            if (alarms.TryGetValue(id, out var earlier) && earlier <= at)
+            {
+                return;
+            }
+            alarms[id] = at;
+            due.Enqueue(id, at);
+            Arm();
+        }
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    void Ring()
+    {
+        var ringing = new List<string>();
+        lock (gate)
+        {
+            while (due.TryPeek(out var id, out var at) && at <= time.GetUtcNow())
+            {
+                due.Dequeue();
+                if (alarms.TryGetValue(id, out var set) && set == at) // else an earlier one rang already
+                {
+                    alarms.Remove(id);
+                    ringing.Add(id);
+                }
+            }
+            Arm();
+        }
+        ringing.ForEach(ring);
+    }
+
+    void Arm()
+    {
+        if (due.TryPeek(out _, out var next))
+        {
+            // A timer may fire a little early; at least a millisecond keeps that from becoming a busy loop.
+            var wait = next - time.GetUtcNow();
+            timer.Change(wait > TimeSpan.Zero ? wait + TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        }
+    }
+}
