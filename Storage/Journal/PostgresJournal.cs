@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.Storage.Journal;
+
+/// <summary>The journal in Postgres. One per process; see <see cref="JournalWriter"/> for how appends are committed.</summary>
+internal sealed class PostgresJournal(Database database, TimeProvider time, ILogger<PostgresJournal> logger) : IJournal, IAsyncDisposable
+{
+    /// <summary>Events fetched at a time; a reader that takes its time holds no connection.</summary>
+    const int PageSize = 1000;
+
+    readonly JournalWriter writer = new(database.Source, time, logger);
+
+    public Task<AppendOutcome> Append(Append append)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(append.ExpectedRevision);
+        if (append.Events.IsDefaultOrEmpty)
+            throw new ArgumentException("An append carries at least one event.", nameof(append));
+        return writer.Append(append);
+    }
+
+    public async IAsyncEnumerable<RecordedEvent> Read(
+        string stream, long afterRevision = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var after = afterRevision; ;)
+        {
+            var page = await database.Rows(
+                "SELECT revision, type, data, at, by FROM events WHERE stream = $1 AND revision > $2 ORDER BY revision LIMIT $3",
+                row => new RecordedEvent(
+                    row.GetInt64(0),
+                    new JournalEvent(row.GetString(1), row.GetFieldValue<byte[]>(2), new DateTimeOffset(row.GetDateTime(3)), row.GetString(4))),
+                cancellation,
+                Parameter.Text(stream), Parameter.Number(after), Parameter.Int(PageSize));
+            foreach (var recorded in page)
+                yield return recorded;
+            if (page.Count < PageSize)
+                yield break;
+            after = page[^1].Revision;
+        }
+    }
+
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
+}

@@ -1,0 +1,80 @@
+using Npgsql;
+
+namespace VideoWall.Storage.Journal;
+
+/// <summary>The writer's own connection: opened when needed, kept while it works, never given back in between.</summary>
+internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
+{
+    /// <summary>After so long without use the connection may have died unseen, which a ping finds out before an append does.</summary>
+    static readonly TimeSpan MayHaveDied = TimeSpan.FromSeconds(5);
+
+    // An operator's default of "off" would acknowledge what a crash forgets. Stricter settings than "on" stay.
+    const string BeDurable = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+    NpgsqlConnection? open;
+    long lastUsed;
+
+    public async Task Open()
+    {
+        if (open is not null && time.GetElapsedTime(lastUsed) > MayHaveDied && !await IsAlive(open))
+            await Close();
+        if (open is not null)
+            return;
+        // Those in the pool may have died with this one, and a failed attempt costs the callers their answer.
+        open = await Fresh();
+        lastUsed = time.GetTimestamp();
+    }
+
+    public async Task Execute(ReadOnlyMemory<PendingAppend> appends)
+    {
+        await using var batch = JournalStatements.For(open!, appends.Span);
+        await batch.ExecuteNonQueryAsync();
+        lastUsed = time.GetTimestamp();
+    }
+
+    public async Task Close()
+    {
+        if (open is { } connection)
+        {
+            open = null;
+            await connection.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Close();
+
+    async Task<NpgsqlConnection> Fresh()
+    {
+        for (var again = true; ; again = false)
+        {
+            var connection = await source.OpenConnectionAsync();
+            try
+            {
+                await using var command = new NpgsqlCommand(BeDurable, connection);
+                await command.ExecuteNonQueryAsync();
+                return connection;
+            }
+            catch (Exception fault)
+            {
+                await connection.DisposeAsync();
+                if (!again || !Faults.IsConnectionLost(fault))
+                    throw;
+                source.Clear();
+            }
+        }
+    }
+
+    static async Task<bool> IsAlive(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT 1", connection);
+            await command.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (Exception fault) when (Faults.IsPassing(fault))
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace VideoWall.Storage.Migrations;
+
+/// <summary>Brings a database to the newest of <c>sql/</c>; several processes may start at once.</summary>
+internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator> logger, IReadOnlyList<Migration> migrations)
+{
+    // Any number does that nobody else uses in this database: "VideoWal" in ASCII.
+    const long LockKey = 0x566964656F57616C;
+
+    /// <summary>Seconds that one migration, or the wait for another process that migrates, may take.</summary>
+    const int Patience = 600;
+
+    const string CreateTable = """
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+            version    text COLLATE "C" PRIMARY KEY,
+            name       text NOT NULL,
+            checksum   text NOT NULL,
+            applied_at timestamptz NOT NULL DEFAULT now())
+        """;
+
+    /// <exception cref="MigrationException">The database is newer than the program, was tampered with, or is unfit.</exception>
+    /// <exception cref="Actors.Ports.JournalUnavailableException">A passing fault.</exception>
+    public async Task Migrate(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            await Execute(connection, "SELECT pg_advisory_lock($1)", cancellation, Parameter.Number(LockKey));
+            try
+            {
+                await MigrateLocked(connection, cancellation);
+            }
+            finally
+            {
+                // A connection that broke has given the lock back already.
+                if (connection.State == System.Data.ConnectionState.Open)
+                    await Execute(connection, "SELECT pg_advisory_unlock($1)", CancellationToken.None, Parameter.Number(LockKey));
+            }
+        }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new MigrationException(
+                "DATABASE_URL: its user may not create tables; make the user the database's owner or GRANT CREATE ON SCHEMA public.", refused);
+        }
+        catch (Exception fault) when (Faults.IsPassing(fault))
+        {
+            throw Faults.Unavailable(fault);
+        }
+    }
+
+    async Task MigrateLocked(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await RefuseUnfit(connection, cancellation);
+        await Execute(connection, CreateTable, cancellation);
+        var applied = await Applied(connection, cancellation);
+        if (applied.Keys.Except(migrations.Select(m => m.Version)).Max() is { } unknown)
+            throw new MigrationException(
+                $"The database is newer than this program (it has migration {applied[unknown].Name}, the program knows up to " +
+                $"{migrations[^1].Name}); run the newer program, or restore the backup made before the upgrade.");
+        foreach (var migration in migrations)
+        {
+            if (!applied.TryGetValue(migration.Version, out var known))
+                await Apply(connection, migration, cancellation);
+            else if (known.Checksum != migration.Checksum)
+                throw new MigrationException(
+                    $"Migration {migration.Name} was changed after this database had applied it; put the file back as it was " +
+                    "released, and make changes in a new migration.");
+        }
+    }
+
+    async Task Apply(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        try
+        {
+            await Execute(connection, migration.Sql, cancellation);
+        }
+        catch (PostgresException fault) when (fault.SqlState.StartsWith("42", StringComparison.Ordinal) || !Faults.IsPassing(fault))
+        {
+            throw new MigrationException(
+                $"Migration {migration.Name} does not fit this database ({fault.MessageText}); is DATABASE_URL that of another program's database?", fault);
+        }
+        await Execute(
+            connection, "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)", cancellation,
+            Parameter.Text(migration.Version), Parameter.Text(migration.Name), Parameter.Text(migration.Checksum));
+        await transaction.CommitAsync(cancellation);
+        LogApplied(logger, migration.Name);
+    }
+
+    static async Task RefuseUnfit(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (connection.PostgreSqlVersion.Major < 14)
+            throw new MigrationException($"DATABASE_URL: that Postgres is version {connection.PostgreSqlVersion}; use 14 or newer.");
+        await using var command = new NpgsqlCommand("SHOW server_encoding", connection);
+        var encoding = (string?)await command.ExecuteScalarAsync(cancellation);
+        if (encoding != "UTF8")
+            throw new MigrationException($"DATABASE_URL: that database's encoding is {encoding}; create one with ENCODING 'UTF8'.");
+    }
+
+    static async Task<Dictionary<string, (string Name, string Checksum)>> Applied(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT version, name, checksum FROM schema_migrations", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var applied = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+            applied[reader.GetString(0)] = (reader.GetString(1), reader.GetString(2));
+        return applied;
+    }
+
+    static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
+        command.Parameters.AddRange(parameters);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applied migration {Name}.")]
+    static partial void LogApplied(ILogger logger, string name);
+}

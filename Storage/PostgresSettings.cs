@@ -1,0 +1,65 @@
+using Npgsql;
+
+namespace VideoWall.Storage;
+
+/// <summary>The setting <c>DATABASE_URL</c>: <c>postgres://user:password@host:port/database?…</c> or Npgsql's <c>Host=…;Database=…</c>.</summary>
+public static class PostgresSettings
+{
+    const string Forms = "write postgres://user:password@host:5432/database or Host=…;Username=…;Password=…;Database=…";
+
+    /// <summary>The connection string in Npgsql's form.</summary>
+    /// <exception cref="SettingException">The text is neither form; the message never repeats a password.</exception>
+    public static string Parse(string databaseUrl)
+    {
+        var text = databaseUrl.Trim();
+        if (text.Length == 0)
+            throw new SettingException($"DATABASE_URL is empty; {Forms}, or leave it unset for the private database.");
+        var builder = PostgresUrl.IsUrl(text) ? PostgresUrl.Parse(text) : ParseNpgsql(text);
+        return WithDefaults(builder);
+    }
+
+    /// <summary>Adds what the program needs wherever the text does not say otherwise.</summary>
+    internal static string WithDefaults(string connectionString) => WithDefaults(new NpgsqlConnectionStringBuilder(connectionString));
+
+    static NpgsqlConnectionStringBuilder ParseNpgsql(string text)
+    {
+        if (text.Contains("://", StringComparison.Ordinal))
+            throw new SettingException($"DATABASE_URL has an address that is not Postgres'; {Forms}.");
+        NpgsqlConnectionStringBuilder builder;
+        try
+        {
+            builder = new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            // The original message names the keyword, and may name its value: of a keyword that is no password.
+            throw new SettingException($"DATABASE_URL cannot be read ({Keyword(fault)}); {Forms}.", fault);
+        }
+        if (string.IsNullOrEmpty(builder.Host))
+            throw new SettingException($"DATABASE_URL names no Host; {Forms}.");
+        return builder;
+    }
+
+    static string Keyword(Exception fault) =>
+        fault is ArgumentException { ParamName: { Length: > 0 } name } ? $"at '{name}'" : "a part has no known keyword, or a value of the wrong kind";
+
+    static string WithDefaults(NpgsqlConnectionStringBuilder builder)
+    {
+        void Default(string keyword, object value)
+        {
+            if (!builder.ShouldSerialize(keyword))
+                builder[keyword] = value;
+        }
+        Default("Application Name", "videowall");
+        Default("Maximum Pool Size", 20);
+        // Every statement of this room is prepared on its second use on a connection.
+        Default("Max Auto Prepare", 64);
+        Default("Auto Prepare Min Usages", 2);
+        // Seconds. LiveKit must get its 503 and try again rather than hang.
+        Default("Timeout", 5);
+        Default("Command Timeout", 10);
+        // Seconds; finds out that an idle connection's server went away without a word.
+        Default("Keepalive", 30);
+        return builder.ConnectionString;
+    }
+}

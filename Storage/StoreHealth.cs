@@ -1,0 +1,40 @@
+using Npgsql;
+using VideoWall.Actors.Ports;
+using VideoWall.Storage.Migrations;
+
+namespace VideoWall.Storage;
+
+internal sealed class StoreHealth(Database database, IReadOnlyList<Migration> migrations) : IStoreHealth
+{
+    /// <summary>Seconds: a probe that waits as long as a command would is answered too late to be of use.</summary>
+    const int Patience = 2;
+
+    public async Task<string?> Check(CancellationToken cancellation = default)
+    {
+        try
+        {
+            var readOnly = await database.Query(
+                async connection =>
+                {
+                    await using var command = new NpgsqlCommand("SELECT current_setting('transaction_read_only')::boolean", connection) { CommandTimeout = Patience };
+                    return (bool?)await command.ExecuteScalarAsync(cancellation);
+                },
+                cancellation);
+            return readOnly == true ? "The database is read-only (a standby?)." : null;
+        }
+        catch (JournalUnavailableException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    public async Task<(string Applied, bool Current)> Migrations(CancellationToken cancellation = default)
+    {
+        var exists = await database.Rows(
+            "SELECT to_regclass('schema_migrations') IS NOT NULL", row => row.GetBoolean(0), cancellation);
+        if (!exists[0])
+            return ("none", false);
+        var applied = await database.Rows("SELECT version FROM schema_migrations ORDER BY version", row => row.GetString(0), cancellation);
+        return (applied.LastOrDefault() ?? "none", applied.SequenceEqual(migrations.Select(m => m.Version)));
+    }
+}
