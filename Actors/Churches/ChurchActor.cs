@@ -18,7 +18,7 @@ public interface IChurchActor
 public sealed class ChurchActor(string id, IJournal journal, ISnapshots snapshots, TimeProvider time) : IChurchActor
 {
     static readonly Aggregate<ChurchState, RegistryCommand, RegistryEvent> Rules = new(
-        ChurchState.None, ChurchDecider.Decide, ChurchDecider.Apply, s => s.Revision, (_, after) => Listing(after), ActorJson.ChurchCodec, 1, null);
+        ChurchState.None, ChurchDecider.Decide, ChurchDecider.Apply, s => s.Revision, (_, after) => Listing(after), Codecs.Church, 1, null);
 
     readonly EventSourced<ChurchState, RegistryCommand, RegistryEvent> core = new($"church/{id}", Rules, journal, snapshots, time);
 

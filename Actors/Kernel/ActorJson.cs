@@ -43,21 +43,20 @@ namespace VideoWall.Actors.Kernel;
 [JsonSerializable(typeof(LinkReset))]
 [JsonSerializable(typeof(LinkRevoked))]
 [JsonSerializable(typeof(ChurchDeleted))]
-public sealed partial class ActorJson : JsonSerializerContext
+public sealed partial class ActorJson : JsonSerializerContext;
+
+/// <summary>The events of each kind of stream; a test holds them against the assembly, so none can be forgotten.</summary>
+public static class Codecs
 {
-    /// <summary>The service stream's events; a test holds this against the assembly, so none can be forgotten.</summary>
-    public static EventCodec<ServiceEvent> ServiceCodec { get; } = ServiceEvents(Default);
+    static readonly ActorJson Json = ActorJson.Default;
 
-    /// <summary>The events of the registry's churches.</summary>
-    public static EventCodec<RegistryEvent> ChurchCodec { get; } = ChurchEvents(Default);
+    public static EventCodec<ServiceEvent> Service { get; } = new(
+        Json.ServiceScheduled, Json.ServiceChanged, Json.WallKeyReset, Json.DoorsOpened, Json.ServiceEnded, Json.ServiceDeleted,
+        Json.SimulationSet, Json.ChurchArrived, Json.ChurchUpdated, Json.SessionSeen, Json.SessionEnded, Json.TrackSeen,
+        Json.TrackEnded, Json.StrangerLeft, Json.RoomOpened, Json.RoomClosed, Json.ChurchSeated, Json.SeatFreed,
+        Json.CompactionAsked, Json.SeatsCompacted, Json.StandingSet, Json.HiddenSet, Json.MutedSet, Json.SpotlightSet,
+        Json.ClockSet, Json.BlankSet);
 
-    static EventCodec<ServiceEvent> ServiceEvents(ActorJson json) => new(
-        json.ServiceScheduled, json.ServiceChanged, json.WallKeyReset, json.DoorsOpened, json.ServiceEnded, json.ServiceDeleted,
-        json.SimulationSet, json.ChurchArrived, json.ChurchUpdated, json.SessionSeen, json.SessionEnded, json.TrackSeen,
-        json.TrackEnded, json.StrangerLeft, json.RoomOpened, json.RoomClosed, json.ChurchSeated, json.SeatFreed,
-        json.CompactionAsked, json.SeatsCompacted, json.StandingSet, json.HiddenSet, json.MutedSet, json.SpotlightSet,
-        json.ClockSet, json.BlankSet);
-
-    static EventCodec<RegistryEvent> ChurchEvents(ActorJson json) => new(
-        json.ChurchRegistered, json.ProfileChanged, json.LinkReset, json.LinkRevoked, json.ChurchDeleted);
+    public static EventCodec<RegistryEvent> Church { get; } = new(
+        Json.ChurchRegistered, Json.ProfileChanged, Json.LinkReset, Json.LinkRevoked, Json.ChurchDeleted);
 }

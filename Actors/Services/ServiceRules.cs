@@ -8,7 +8,7 @@ namespace VideoWall.Actors.Services;
 static class ServiceRules
 {
     public static readonly Aggregate<ServiceState, ServiceCommand, ServiceEvent> Aggregate = new(
-        ServiceState.None, ServiceDecider.Decide, Evolve.Apply, s => s.Revision, Listing, ActorJson.ServiceCodec, 1, ActorJson.Default.ServiceState);
+        ServiceState.None, ServiceDecider.Decide, Evolve.Apply, s => s.Revision, Listing, Codecs.Service, 1, ActorJson.Default.ServiceState);
 
     public static string Stream(string id) => $"service/{id}";
 

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using VideoWall.Domain;
+
+namespace VideoWall.WebFront.Errors;
+
+/// <summary>
+/// The one place where refusals become RFC 9457 problem details: a stable <c>code</c>, a <c>title</c> that says what is
+/// wrong, a <c>detail</c> that says what to do, and <c>errors</c> when one field is at fault.
+/// </summary>
+public static class Problems
+{
+    public static IResult Of(Refusal refusal) => Of(StatusOf(refusal.Code), CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field);
+
+    public static IResult Of(int status, string code, string title, string detail, string? field = null, IDictionary<string, object?>? more = null)
+    {
+        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail, Type = $"urn:videowall:problem:{code}" };
+        problem.Extensions["code"] = code;
+        if (field is not null)
+        {
+            problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [$"{title} {detail}"] };
+        }
+        foreach (var (key, value) in more ?? new Dictionary<string, object?>())
+        {
+            problem.Extensions[key] = value;
+        }
+        return TypedResults.Problem(problem);
+    }
+
+    public static int StatusOf(RefusalCode code) => code switch
+    {
+        RefusalCode.Invalid or RefusalCode.TooManySpotlights or RefusalCode.NoSuchPage => StatusCodes.Status400BadRequest,
+        RefusalCode.UnknownService or RefusalCode.UnknownChurch => StatusCodes.Status404NotFound,
+        RefusalCode.ChurchRemoved or RefusalCode.LinkRevoked => StatusCodes.Status403Forbidden,
+        RefusalCode.ServiceEnded => StatusCodes.Status410Gone,
+        RefusalCode.TryAgain => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    /// <summary>The stable wire code: the enum's name in snake case.</summary>
+    public static string CodeOf(RefusalCode code) => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
+}
