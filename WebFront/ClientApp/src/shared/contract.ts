@@ -1,0 +1,156 @@
+/**
+ * Wire types of the outside contract, version 1, that more than one page uses.
+ * Messages that pages apply to their state are checked in `parse.ts`; the answers of plain API calls are typed here
+ * and trusted, because the server that serves this page wrote them.
+ */
+
+export type ServiceState = 'scheduled' | 'live' | 'ended';
+
+/** `hidden`, `waiting`, `removed` and `denied` reach the console only, never a wall. */
+export type SeatState = 'live' | 'joining' | 'reconnecting' | 'hidden' | 'waiting' | 'removed' | 'denied';
+
+/** Where pictures come from: a LiveKit server, synthetic ones for a simulated service, or nowhere. */
+export type MediaKind = 'livekit' | 'simulated' | 'none';
+
+/** The turns of the walls as a formula; `epoch` is ISO 8601 UTC, a held turn stops them. */
+export interface PageClock {
+  readonly epoch: string;
+  readonly intervalSeconds: number;
+  readonly heldTurn: number | null;
+}
+
+/** One church's place. Negative seat numbers (console only) are churches that wait or were removed. */
+export interface Seat {
+  readonly seat: number;
+  readonly churchId: string;
+  readonly identity: string;
+  readonly name: string;
+  readonly city: string | null;
+  readonly state: SeatState;
+  readonly participantSid: string | null;
+  readonly trackSid: string | null;
+  readonly muted: boolean;
+  /** ISO 8601 UTC; since when the church is in this state, where the server says so. */
+  readonly since: string | null;
+}
+
+/** What a service looks like to a watcher at one revision. */
+export interface Snapshot {
+  readonly serviceId: string;
+  readonly revision: number;
+  readonly serverTime: string | null;
+  readonly state: ServiceState;
+  readonly title: string;
+  /** ISO 8601 UTC; null when the service has no planned start. */
+  readonly startsAt: string | null;
+  readonly pageSize: number;
+  readonly screens: number;
+  readonly clock: PageClock;
+  readonly pages: number;
+  readonly blank: boolean;
+  /** Church ids shown large on every page. */
+  readonly spotlight: readonly string[];
+  readonly seats: readonly Seat[];
+}
+
+/** Changed fields of one seat; a whole seat when the church is new there. */
+export type SeatPatch = { readonly seat: number } & Partial<Omit<Seat, 'seat'>>;
+
+/** What changed between two revisions. */
+export interface Delta extends Partial<Omit<Snapshot, 'serviceId' | 'revision' | 'serverTime' | 'seats'>> {
+  readonly from: number;
+  readonly to: number;
+  readonly serviceId?: string;
+  readonly seats: readonly SeatPatch[];
+  readonly removed: readonly number[];
+}
+
+/** Answer of `Watch`: everything, or what was missed since the revision that was given. */
+export type WatchAnswer =
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'missed'; readonly serviceId: string; readonly serverTime: string | null; readonly deltas: readonly Delta[] };
+
+export interface WatchRequest {
+  serviceId: string;
+  revision?: number;
+  screen?: number;
+  causes?: boolean;
+}
+
+/** What a wall tells the server every five seconds. */
+export interface WallBeat {
+  screen: number;
+  page: number | null;
+  tiles: number;
+  frames: number;
+  fps: number;
+}
+
+/** One wall as the console sees it. */
+export interface WallReport {
+  readonly wallId: string;
+  readonly screen: number;
+  readonly since: string;
+  readonly lastBeat: string | null;
+  readonly page: number | null;
+  readonly tiles: number;
+  readonly frames: number;
+  readonly status: 'ok' | 'stalled' | 'gone';
+}
+
+/** Answer of `Watch` and argument of `changed` on the church hub: always the whole. */
+export interface ChurchView {
+  readonly serviceId: string;
+  readonly churchId: string;
+  readonly name: string;
+  readonly city: string | null;
+  readonly title: string;
+  readonly state: 'waiting' | 'seated' | 'hidden' | 'removed' | 'ended' | 'absent';
+  readonly live: boolean;
+  readonly seat: number | null;
+  readonly page: number | null;
+  readonly muted: boolean;
+  readonly spotlight: boolean;
+  readonly blank: boolean;
+  readonly clock: PageClock;
+  readonly pages: number;
+  readonly screens: number;
+  readonly pageSize: number;
+  readonly serviceState: ServiceState;
+  readonly serverTime: string | null;
+  readonly admission: 'admitted' | 'waiting';
+}
+
+/** `POST /api/v1/wall`. */
+export interface WallPass {
+  readonly token: string | null;
+  readonly livekitUrl: string | null;
+  readonly room: string;
+  readonly serviceId: string;
+  /** From 0. */
+  readonly screen: number;
+  readonly hubToken: string;
+  readonly media: MediaKind;
+  readonly title: string;
+}
+
+/** `POST /api/v1/join`. */
+export interface JoinPass {
+  readonly token: string | null;
+  readonly livekitUrl: string | null;
+  readonly room: string;
+  readonly identity: string;
+  readonly church: { readonly id: string; readonly name: string };
+  readonly service: { readonly id: string; readonly title: string; readonly state: ServiceState };
+  readonly hubToken: string;
+  readonly media: MediaKind;
+  readonly admission: 'admitted' | 'waiting';
+}
+
+/** `GET /api/v1/config`. */
+export interface BrowserConfig {
+  readonly version: string;
+  readonly livekitUrl: string | null;
+  readonly media: 'livekit' | 'none';
+  readonly features: readonly string[];
+}

@@ -1,0 +1,151 @@
+import type { LocalVideoTrack, Room } from 'livekit-client';
+import { HubRefused } from '../hubConnection';
+import { Backoff, Pause } from '../retry';
+import { ChurchStateBox } from './churchState';
+import { constrain, picture } from './profile';
+import { SendMeter } from './sendMeter';
+import type { ChurchMedia, ChurchMediaState, MediaEnd, MediaPass } from './types';
+
+type LiveKit = typeof import('livekit-client');
+
+/** Publishes one small camera picture to a LiveKit room, and nothing else. */
+export class LiveKitChurch implements ChurchMedia {
+  readonly #box: ChurchStateBox;
+  readonly #pause = new Pause();
+  readonly #backoff = new Backoff();
+  readonly #meter = new SendMeter((measured) => this.#box.set(measured));
+  #livekit: LiveKit | null = null;
+  #camera: MediaStreamTrack | null = null;
+  #room: Room | null = null;
+  #published: LocalVideoTrack | null = null;
+  #publishing: Promise<void> = Promise.resolve();
+  #started = false;
+  #over = false;
+
+  /** @param pass a fresh one for each try; `HubRefused` ends it. */
+  constructor(
+    private readonly pass: () => Promise<MediaPass>,
+    onState: (state: ChurchMediaState) => void,
+  ) {
+    this.#box = new ChurchStateBox(onState);
+  }
+
+  get state(): ChurchMediaState {
+    return this.#box.state;
+  }
+
+  connect(): void {
+    if (this.#started) return;
+    this.#started = true;
+    void this.#run();
+  }
+
+  setCamera(track: MediaStreamTrack | null): void {
+    this.#camera = track;
+    this.#publishSoon();
+  }
+
+  kick(): void {
+    this.#backoff.reset();
+    this.#pause.cut();
+  }
+
+  close(): void {
+    this.#over = true;
+    this.#pause.cut();
+    this.#meter.stop();
+    void this.#room?.disconnect(false);
+    this.#box.lost({ connection: 'closed' });
+  }
+
+  async #run(): Promise<void> {
+    this.#box.set({ connection: 'connecting' });
+    while (!this.#isOver()) {
+      try {
+        this.#livekit ??= await import('livekit-client');
+        const end = await this.#once(this.#livekit, await this.pass());
+        if (end !== null) return this.#finish(end);
+      } catch (fault) {
+        if (fault instanceof HubRefused) return this.#finish('REFUSED');
+      }
+      if (this.#isOver()) return;
+      this.#box.lost({ connection: 'retrying' });
+      await this.#pause.wait(this.#backoff.next());
+    }
+  }
+
+  #isOver(): boolean {
+    return this.#over;
+  }
+
+  #finish(end: MediaEnd): void {
+    this.#over = true;
+    this.#meter.stop();
+    this.#box.lost({ connection: 'closed', end });
+  }
+
+  /** One stay in the room; the reason when the room ended it for good, null when it was lost. */
+  async #once(livekit: LiveKit, pass: MediaPass): Promise<MediaEnd | null> {
+    const { DisconnectReason, Room, RoomEvent } = livekit;
+    // The camera belongs to the page: leaving the room must not switch its preview off.
+    const room = new Room({ stopLocalTrackOnUnpublish: false, dynacast: false });
+    this.#room = room;
+    const gone = new Promise<MediaEnd | null>((resolve) => {
+      room.once(RoomEvent.Disconnected, (reason) => {
+        if (reason === DisconnectReason.DUPLICATE_IDENTITY) resolve('DUPLICATE_IDENTITY');
+        else if (reason === DisconnectReason.PARTICIPANT_REMOVED) resolve('PARTICIPANT_REMOVED');
+        else if (reason === DisconnectReason.ROOM_DELETED) resolve('ROOM_DELETED');
+        else resolve(null);
+      });
+    });
+    room
+      .on(RoomEvent.Reconnecting, () => this.#box.set({ connection: 'retrying', sending: false }))
+      .on(RoomEvent.Reconnected, () => this.#box.set({ connection: 'open' }));
+    try {
+      await room.connect(pass.livekitUrl, pass.token, { autoSubscribe: false });
+      this.#backoff.reset();
+      this.#box.set({ connection: 'open' });
+      this.#publishSoon();
+      return await gone;
+    } finally {
+      this.#meter.stop();
+      this.#room = null;
+      this.#published = null;
+      await room.disconnect(false);
+    }
+  }
+
+  /** One change after the other: what counts is the camera at the time a change begins. */
+  #publishSoon(): void {
+    this.#publishing = this.#publishing.then(() => this.#publish()).catch(() => this.#box.set({ published: false, sending: false }));
+  }
+
+  async #publish(): Promise<void> {
+    const { room, camera, livekit } = { room: this.#room, camera: this.#camera, livekit: this.#livekit };
+    if (room === null || livekit === null || this.#published?.mediaStreamTrack === camera) return;
+    if (camera === null) {
+      if (this.#published !== null) await room.localParticipant.unpublishTrack(this.#published, false);
+      this.#published = null;
+      this.#meter.stop();
+      this.#box.set({ published: false, sending: false, fps: null, kbps: null, trackSid: null });
+      return;
+    }
+    // A single layer is never scaled down for us: what the camera gives is what everyone would pay for.
+    await constrain(camera);
+    if (this.#published !== null) {
+      await this.#published.replaceTrack(camera, { userProvidedTrack: true, stopProcessor: false });
+      return;
+    }
+    const track = new livekit.LocalVideoTrack(camera, undefined, true);
+    const publication = await room.localParticipant.publishTrack(track, {
+      source: livekit.Track.Source.Camera,
+      simulcast: false,
+      videoCodec: 'vp8',
+      videoEncoding: { maxBitrate: picture.maxBitrate, maxFramerate: picture.frameRate },
+      degradationPreference: 'maintain-resolution',
+    });
+    this.#published = track;
+    this.#box.set({ published: true, trackSid: publication.trackSid });
+    this.#meter.start(() => track.getSenderStats());
+  }
+}

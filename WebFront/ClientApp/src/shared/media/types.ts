@@ -1,0 +1,68 @@
+/**
+ * Media behind one small interface, with two implementations: LiveKit, and synthetic pictures for simulated services,
+ * rehearsals and browser tests. Pages know tracks by their LiveKit sid only.
+ */
+
+/** What it takes to connect once; asked for again at every try, because LiveKit tokens live ten minutes. */
+export interface MediaPass {
+  readonly token: string;
+  readonly livekitUrl: string;
+}
+
+export type MediaConnection = 'idle' | 'connecting' | 'open' | 'retrying' | 'closed';
+
+/** The receiving side, of walls and of the console's thumbnails. */
+export interface WallMedia {
+  /** Starts, and keeps trying for ever; returns at once. */
+  connect(): void;
+  /**
+   * Says which tracks are wanted: `visible` ones at full speed, `warm` ones ready for the next turn. Every other track
+   * is unsubscribed. Unknown sids are subscribed as soon as they appear.
+   */
+  setVisible(visible: readonly string[], warm: readonly string[]): void;
+  /** Shows a track in an element, now or as soon as it flows; the returned function takes it out again. */
+  attach(trackSid: string, element: HTMLVideoElement): () => void;
+  /** Number of tracks subscribed at this moment. */
+  readonly subscribed: number;
+  readonly connection: MediaConnection;
+  close(): void;
+}
+
+/** Why a church's media ended for good, in LiveKit's terms. */
+export type MediaEnd = 'DUPLICATE_IDENTITY' | 'PARTICIPANT_REMOVED' | 'ROOM_DELETED' | 'REFUSED';
+
+export interface ChurchMediaState {
+  readonly connection: MediaConnection;
+  /** Set when the connection is closed and the page must not rejoin by itself. */
+  readonly end: MediaEnd | null;
+  /** True while the server has our track. */
+  readonly published: boolean;
+  /** True while frames really leave this machine (measured), false within a few seconds of them stopping. */
+  readonly sending: boolean;
+  /** Measured: frames a second that leave, and kilobits a second; null while unknown. */
+  readonly fps: number | null;
+  readonly kbps: number | null;
+  readonly trackSid: string | null;
+}
+
+/** The sending side, of a church. */
+export interface ChurchMedia {
+  readonly state: ChurchMediaState;
+  /** Starts, publishes the camera whenever it is connected, and keeps trying for ever; returns at once. */
+  connect(): void;
+  /** Sets or replaces the camera; null unpublishes. */
+  setCamera(track: MediaStreamTrack | null): void;
+  /** Tries again now (network back, page in front again). */
+  kick(): void;
+  close(): void;
+}
+
+export const idleChurchMedia: ChurchMediaState = {
+  connection: 'idle',
+  end: null,
+  published: false,
+  sending: false,
+  fps: null,
+  kbps: null,
+  trackSid: null,
+};

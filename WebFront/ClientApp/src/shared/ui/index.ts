@@ -1,0 +1,11 @@
+export { Badge, type BadgeProps } from './Badge';
+export { Button, IconButton, type ButtonProps, type IconButtonProps } from './Button';
+export { Confirm, Dialog, type ConfirmProps, type DialogProps } from './Dialog';
+export { Field, Input, Select, Textarea, type FieldProps } from './Field';
+export { Menu, MenuItem, MenuLine, type MenuItemProps } from './Menu';
+export { Callout, Card, Empty, Kbd, Logo, Spinner, type CalloutProps } from './Surface';
+export { Switch, type SwitchProps } from './Switch';
+export { TabPanel, Tabs, type TabsProps } from './Tabs';
+export { chooseTheme, startTheme, storedTheme, type Theme } from './theme';
+export { ToastProvider, useToast, type ToastContent } from './Toast';
+export { Tooltip, TooltipProvider } from './Tooltip';
