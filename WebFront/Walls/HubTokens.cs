@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VideoWall.Domain;
+
+namespace VideoWall.WebFront.Walls;
+
+/// <summary>What a hub token lets its holder do: be one wall, or one church, of one service.</summary>
+/// <param name="Subject">The wall's id, or the church's.</param>
+public sealed record HubPass(string Kind, ServiceId Service, string Subject, int Screen)
+{
+    public const string Wall = "wall";
+    public const string Church = "church";
+}
+
+/// <summary>Tokens for the hubs: encrypted with the keys that all nodes share, good for twelve hours.</summary>
+public sealed class HubTokens(IDataProtectionProvider protection)
+{
+    static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    readonly ITimeLimitedDataProtector protector = protection.CreateProtector("VideoWall.HubToken.v1").ToTimeLimitedDataProtector();
+
+    public string Issue(HubPass pass) => protector.Protect($"{pass.Kind}\n{pass.Service}\n{pass.Screen}\n{pass.Subject}", Life);
+
+    /// <summary>Null when the token is not ours, was changed, or is over.</summary>
+    public HubPass? Read(string token)
+    {
+        try
+        {
+            var parts = protector.Unprotect(token).Split('\n', 4);
+            return new(parts[0], new(parts[1]), parts[3], int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Authenticates hub connections by hub token, sent as a bearer token or as <c>access_token</c>.</summary>
+public sealed class HubTokenHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HubTokens tokens)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "HubToken";
+    const string ServiceClaim = "service";
+    const string ScreenClaim = "screen";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        const string bearer = "Bearer ";
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) || tokens.Read(header[bearer.Length..]) is not { } pass)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, pass.Subject), new(ServiceClaim, pass.Service.Value), new(ScreenClaim, $"{pass.Screen}"), new(ClaimTypes.Actor, pass.Kind)], Name);
+        return Task.FromResult(AuthenticateResult.Success(new(new(identity), Name)));
+    }
+
+    /// <summary>The hub pass of a connection; null for people and API keys.</summary>
+    public static HubPass? PassOf(ClaimsPrincipal? user) =>
+        user?.Identities.FirstOrDefault(i => i.AuthenticationType == Name) is { } identity
+            ? new(
+                identity.FindFirst(ClaimTypes.Actor)!.Value, new(identity.FindFirst(ServiceClaim)!.Value), identity.FindFirst(ClaimTypes.NameIdentifier)!.Value,
+                int.Parse(identity.FindFirst(ScreenClaim)!.Value, System.Globalization.CultureInfo.InvariantCulture))
+            : null;
+}

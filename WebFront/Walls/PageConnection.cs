@@ -1,0 +1,50 @@
+namespace VideoWall.WebFront.Walls;
+
+/// <summary>What a page may see.</summary>
+public enum PageAudience
+{
+    Wall,
+    Console,
+}
+
+/// <summary>
+/// One page that watches one service. It has at most one message under way; what happens meanwhile is joined into the
+/// next, so a slow page gets fewer, larger deltas and never holds up the others.
+/// </summary>
+sealed class PageConnection
+{
+    readonly LatestSender sender;
+    readonly Func<bool> named;
+    volatile bool released;
+
+    /// <param name="causes">Name the webhooks behind each delta.</param>
+    /// <param name="named">Whether deltas name their service.</param>
+    /// <param name="send">Sends one <c>changed</c> message; completes when the connection has taken it.</param>
+    public PageConnection(Relay relay, PageAudience audience, bool causes, Func<bool> named, Func<RawJson, Task> send)
+    {
+        (Audience, WantsCauses, this.named) = (audience, causes, named);
+        sender = new(() => released ? relay.Next(this) : null, send);
+    }
+
+    public PageAudience Audience { get; }
+
+    public bool WantsCauses { get; }
+
+    public bool IsNamed => named();
+
+    /// <summary>The revision that the page has, once all that was sent has arrived; guarded by the relay.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>Lets messages flow: the page has its answer to Watch.</summary>
+    public void Release()
+    {
+        released = true;
+        Poke();
+    }
+
+    /// <summary>Holds messages back until the page has its answer to another Watch.</summary>
+    public void Hold() => released = false;
+
+    /// <summary>Something changed: sends it now, or as soon as the message under way is taken.</summary>
+    public void Poke() => sender.Poke();
+}

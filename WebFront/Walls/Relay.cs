@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using VideoWall.Actors.Services;
+using VideoWall.Domain;
+using VideoWall.Domain.Wall;
+
+namespace VideoWall.WebFront.Walls;
+
+/// <summary>
+/// This node's one watch of a service: told once of each change, it fans out to the pages connected here. Serves
+/// snapshots from its own copy, so a thousand reloading walls cost the actor nothing, and goes on serving it while the
+/// actor or its database is away.
+/// </summary>
+sealed partial class Relay : IServiceObserver, IAsyncDisposable
+{
+    static readonly TimeSpan RenewEvery = ServiceActor.Lease / 3;
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    readonly IServiceActor actor;
+    readonly TimeProvider time;
+    readonly ILogger log;
+    readonly Lock gate = new();
+    readonly DeltaLog deltas = new();
+    readonly CancellationTokenSource stopping = new();
+    readonly TaskCompletionSource<bool> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Task watching;
+    ImmutableArray<PageConnection> pages = [];
+    readonly ChurchPages churches = new();
+    TaskCompletionSource resync = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    RosterView? roster;
+
+    public Relay(ServiceId id, IServiceActor actor, string node, TimeProvider time, ILogger log)
+    {
+        (Id, this.actor, this.time, this.log) = (id, actor, time, log);
+        Walls = new WallBeats(node, actor, time);
+        watching = Task.Run(KeepWatch);
+    }
+
+    public ServiceId Id { get; }
+
+    /// <summary>The walls connected to this node, and what all nodes' walls report.</summary>
+    public WallBeats Walls { get; }
+
+    public bool IsIdle => pages.IsEmpty && churches.IsEmpty && Walls.IsEmpty;
+
+    /// <summary>The roster as this node knows it; null before the first watch succeeded.</summary>
+    public RosterView? Roster => roster;
+
+    /// <summary>True when the service exists; waits until the first watch was answered.</summary>
+    public Task<bool> Exists(CancellationToken cancellation) => first.Task.WaitAsync(cancellation);
+
+    /// <summary>Adds a page and answers its Watch: what it missed since its revision, or everything.</summary>
+    public RawJson Attach(PageConnection page, long? revision)
+    {
+        lock (gate)
+        {
+            var current = roster!;
+            page.Revision = current.Revision;
+            if (!pages.Contains(page))
+            {
+                pages = pages.Add(page);
+            }
+            if (revision == current.Revision)
+            {
+                return RosterJson.Missed(Id, null, time.GetUtcNow());
+            }
+            return revision is { } known && deltas.Since(known, page.Audience) is { } missed
+                ? RosterJson.Missed(Id, missed, time.GetUtcNow())
+                : RosterJson.Snapshot(page.Audience == PageAudience.Wall ? current.ForWalls() : current, time.GetUtcNow());
+        }
+    }
+
+    public void Detach(PageConnection page)
+    {
+        lock (gate)
+        {
+            pages = pages.Remove(page);
+        }
+    }
+
+    /// <summary>Calls back when something of a church's own, or of the whole roster, changed.</summary>
+    public void Attach(ChurchId church, Action changed)
+    {
+        lock (gate)
+        {
+            churches.Add(church, changed);
+        }
+    }
+
+    public void Detach(ChurchId church, Action changed)
+    {
+        lock (gate)
+        {
+            churches.Remove(church, changed);
+        }
+    }
+
+    /// <summary>The roster's header and a church's place in it (null: none).</summary>
+    public (RosterView Roster, SeatView? Seat) PlaceOf(ChurchId church)
+    {
+        lock (gate)
+        {
+            return (roster!, churches.SeatOf(church));
+        }
+    }
+
+    /// <summary>The next message for a page, or null when it has everything.</summary>
+    public RawJson? Next(PageConnection page)
+    {
+        lock (gate)
+        {
+            var from = page.Revision;
+            if (roster is not { } current || from == current.Revision)
+            {
+                return null;
+            }
+            page.Revision = current.Revision;
+            // Too far behind for the kept deltas: an empty one with a gap makes the page ask for a snapshot.
+            return deltas.Written(from, current.Revision, page.Audience, page.IsNamed, page.WantsCauses)
+                ?? RosterJson.Delta(new(Id, current.Revision, current.Revision, current.Header, current.Header, [], []), page.IsNamed, false);
+        }
+    }
+
+    public Task Changed(RosterDelta delta)
+    {
+        List<Action> told;
+        lock (gate)
+        {
+            if (roster is not { } current || delta.To <= current.Revision)
+            {
+                return Task.CompletedTask; // the answer to Watch has it, or will
+            }
+            if (delta.From != current.Revision)
+            {
+                resync.TrySetResult(); // a call was lost on the way
+                return Task.CompletedTask;
+            }
+            told = Apply(current.Apply(delta), delta);
+        }
+        Poke(told);
+        return Task.CompletedTask;
+    }
+
+    public Task WallsChanged(ImmutableArray<WallReport> walls)
+    {
+        Walls.Heard(walls);
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await watching;
+        Walls.Dispose();
+        stopping.Dispose();
+    }
+
+    async Task KeepWatch()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var pause = RetryAfter;
+            try
+            {
+                var reply = await actor.Watch(this, roster?.Revision).WaitAsync(stopping.Token);
+                first.TrySetResult(reply is not null);
+                Adopt(reply);
+                pause = RenewEvery;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault) // whatever it is: pages keep their picture, and the watch is tried again
+            {
+                WatchFailed(log, Id.Value, fault.Message);
+            }
+            await Task.WhenAny(Task.Delay(pause, time, stopping.Token), resync.Task);
+            if (resync.Task.IsCompleted)
+            {
+                resync = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+        try
+        {
+            await actor.Unwatch(this);
+        }
+        catch (Exception fault)
+        {
+            WatchFailed(log, Id.Value, fault.Message); // its lease ends by itself
+        }
+    }
+
+    void Adopt(WatchReply? reply)
+    {
+        if (reply is null)
+        {
+            return;
+        }
+        Walls.Heard(reply.Walls);
+        if (reply.Roster is not { } whole)
+        {
+            return;
+        }
+        List<Action> told;
+        lock (gate)
+        {
+            if (roster is { } current && whole.Revision <= current.Revision)
+            {
+                return;
+            }
+            // What was missed is the difference of the two rosters: pages in step never need a snapshot.
+            told = Apply(whole, RosterDelta.Between(roster ?? whole with { Seats = whole.Seats.Clear() }, whole));
+        }
+        Poke(told);
+    }
+
+    List<Action> Apply(RosterView after, RosterDelta delta)
+    {
+        if (roster is not null)
+        {
+            deltas.Add(delta);
+        }
+        roster = after;
+        return churches.Apply(delta);
+    }
+
+    void Poke(List<Action> told)
+    {
+        foreach (var page in pages)
+        {
+            page.Poke();
+        }
+        told.ForEach(tell => tell());
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "Watch of service {Service} failed, trying again: {Reason}")]
+    static partial void WatchFailed(ILogger log, string service, string reason);
+}
