@@ -1,3 +1,7 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
 namespace VideoWall.WebFront.Access;
 
 /// <summary>What people and keys may do; each role includes those before it.</summary>
@@ -14,4 +18,47 @@ public enum Role
 
     /// <summary>Everything: keys and users too.</summary>
     Admin,
+}
+
+/// <summary>A person who is signed in, or a program with an API key.</summary>
+/// <param name="Kind"><c>user</c> or <c>key</c>.</param>
+/// <remarks>An endpoint that demands a role takes it as a parameter.</remarks>
+public sealed record Caller(string Kind, string Name, Role Role)
+{
+    const string NameClaim = "name";
+    const string RoleClaim = "role";
+    const string KindClaim = "kind";
+    const string StampClaim = "stamp";
+
+    /// <summary>Who it was, for the audit trail: <c>user:admin</c>, <c>key:Stream Deck</c>.</summary>
+    public string By => $"{Kind}:{Name}";
+
+    public static Caller User(string name, Role role) => new("user", name, role);
+
+    public static Caller Key(string name, Role role) => new("key", name, role);
+
+    /// <summary>Null for a principal that this program did not make, nobody included.</summary>
+    public static Caller? Of(ClaimsPrincipal? principal) =>
+        principal?.FindFirst(KindClaim)?.Value is { } kind
+        && principal.FindFirst(NameClaim)?.Value is { } name
+        && Enum.TryParse<Role>(principal.FindFirst(RoleClaim)?.Value, out var role)
+            ? new(kind, name, role)
+            : null;
+
+    /// <summary>The caller of a request whose endpoint demanded a role.</summary>
+    public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(
+        Of(context.User) ?? throw new InvalidOperationException("An endpoint asks for its caller, but demands no role (RequireRole)."));
+
+    /// <summary>The caller of a request whose endpoint lets anyone in (a hub); null when it is nobody we know.</summary>
+    public static async Task<Caller?> Of(HttpContext context) =>
+        Of((await context.AuthenticateAsync(AccessSchemes.Caller)).Principal);
+
+    internal ClaimsPrincipal Principal(string scheme, string? stamp = null) => new(new ClaimsIdentity(
+        [
+            new(KindClaim, Kind), new(NameClaim, Name), new(RoleClaim, Role.ToString()),
+            .. stamp is null ? Array.Empty<Claim>() : [new(StampClaim, stamp)],
+        ],
+        scheme, NameClaim, RoleClaim));
+
+    internal static string? StampOf(ClaimsPrincipal? principal) => principal?.FindFirst(StampClaim)?.Value;
 }

@@ -28,6 +28,16 @@ public static class Problems
         return TypedResults.Problem(problem);
     }
 
+    /// <summary>503: nothing was done, the same request may work soon.</summary>
+    public static IResult Unavailable(TimeSpan? retryAfter = null) => new RetryLater(
+        Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "The database does not answer.", "Nothing was changed. Try again in a moment."),
+        retryAfter ?? TimeSpan.FromSeconds(2));
+
+    /// <summary>429, with Retry-After.</summary>
+    public static IResult TooManyTries(TimeSpan retryAfter) => new RetryLater(
+        Of(StatusCodes.Status429TooManyRequests, "too_many_tries", "Too many wrong tries.", "Wait a minute, then look closely at what you type."),
+        retryAfter);
+
     public static int StatusOf(RefusalCode code) => code switch
     {
         RefusalCode.Invalid or RefusalCode.TooManySpotlights or RefusalCode.NoSuchPage => StatusCodes.Status400BadRequest,

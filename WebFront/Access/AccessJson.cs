@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using VideoWall.WebFront.Access.Accounts;
+using VideoWall.WebFront.Access.Keys;
+
+namespace VideoWall.WebFront.Access;
+
+/// <summary>JSON of the documents and messages of this folder, generated at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(RoleConverter)])]
+[JsonSerializable(typeof(UserAccount))]
+[JsonSerializable(typeof(SetupTicket))]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(SessionReply))]
+[JsonSerializable(typeof(UserRequest))]
+[JsonSerializable(typeof(UserReply))]
+[JsonSerializable(typeof(UserList))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(KeyReply))]
+[JsonSerializable(typeof(NewKeyReply))]
+[JsonSerializable(typeof(KeyList))]
+sealed partial class AccessJson : JsonSerializerContext;
+
+/// <summary>Roles in small letters, and never as numbers.</summary>
+sealed class RoleConverter() : JsonStringEnumConverter<Role>(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false);

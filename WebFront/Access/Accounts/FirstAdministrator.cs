@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+using VideoWall.Actors.Ports;
+using VideoWall.WebFront.Errors;
+
+namespace VideoWall.WebFront.Access.Accounts;
+
+/// <summary>A set-up token that waits to be used, as the store keeps it.</summary>
+sealed record SetupTicket(string Hash, DateTimeOffset CreatedAt);
+
+/// <summary>
+/// Sees to it that somebody can sign in: the user <c>admin</c> by the setting <c>ADMIN_PASSWORD</c>, or a one-time
+/// set-up token for whoever started the program.
+/// </summary>
+public sealed class FirstAdministrator
+{
+    const string Name = "admin";
+    const string Ticket = "ticket";
+
+    readonly Users users;
+    readonly Passwords passwords;
+    readonly AccessOptions options;
+    readonly TimeProvider time;
+    readonly DocumentShelf<SetupTicket> tickets;
+
+    internal FirstAdministrator(IDocuments documents, Users users, Passwords passwords, AccessOptions options, TimeProvider time)
+    {
+        (this.users, this.passwords, this.options, this.time) = (users, passwords, options, time);
+        tickets = new(documents, "setup", AccessJson.Default.SetupTicket, time);
+    }
+
+    /// <summary>Called once at each start, when the store can be used.</summary>
+    /// <returns>
+    /// The path and query of the set-up page to print for the operator; null when there is an administrator. Earlier
+    /// set-up links stop working.
+    /// </returns>
+    /// <exception cref="JournalUnavailableException">The store is away.</exception>
+    public async Task<string?> Prepare(CancellationToken cancellation = default)
+    {
+        if (options.AdminPassword is { } password)
+        {
+            await FollowSetting(password, cancellation);
+        }
+        if (await users.AnyAdmin(cancellation))
+        {
+            await tickets.Delete(Ticket);
+            return null;
+        }
+        var token = RandomText.Secret(24);
+        var old = await tickets.Get(Ticket, cancellation);
+        await tickets.Put(Ticket, old?.Version ?? 0, new(HashOf(token), time.GetUtcNow()));
+        return $"/admin/setup?token={token}";
+    }
+
+    /// <summary>Makes the user <c>admin</c>; the token works once.</summary>
+    internal async Task<(UserAccount? User, Problem? Problem)> SetUp(string? token, string? password)
+    {
+        if (await users.AnyAdmin())
+        {
+            return (null, new(409, "setup_done", "There is an administrator already.", "Sign in, or ask an administrator for a user of your own."));
+        }
+        if (await tickets.Get(Ticket) is not { } ticket || !CryptographicOperations.FixedTimeEquals(Bytes(ticket.Value.Hash), Bytes(HashOf(token ?? ""))))
+        {
+            return (null, new(403, "setup_token_wrong", "This set-up link does not work, or no longer.", "Use the link that the program printed at its last start.", "token"));
+        }
+        if (Passwords.Check("password", password) is { } weak)
+        {
+            return (null, new(weak));
+        }
+        var old = await users.Get(Name);
+        var user = await users.New(Name, password!, Role.Admin);
+        if (!await users.Put(Name, old?.Version ?? 0, user))
+        {
+            return (null, new(409, "setup_done", "Somebody else used the link at the same moment.", "Sign in with the password chosen there."));
+        }
+        await tickets.Delete(Ticket);
+        return (user, null);
+    }
+
+    // Only a changed setting changes the password: otherwise each restart would undo what the administrator chose since.
+    async Task FollowSetting(string password, CancellationToken cancellation)
+    {
+        var old = await users.Get(Name, cancellation);
+        if (old?.Value.SettingHash is { } applied && await passwords.Matches(applied, password))
+        {
+            return;
+        }
+        var user = await users.New(Name, password, Role.Admin);
+        user = user with { SettingHash = user.PasswordHash, CreatedAt = old?.Value.CreatedAt ?? user.CreatedAt };
+        await users.Put(Name, old?.Version ?? 0, user); // not written: another process, which has the same setting, was first
+    }
+
+    static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Bytes(token)));
+
+    static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}

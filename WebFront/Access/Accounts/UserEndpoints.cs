@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using VideoWall.WebFront.Errors;
+
+namespace VideoWall.WebFront.Access.Accounts;
+
+/// <param name="Role">Null where a change leaves it alone.</param>
+sealed record UserRequest(string? Name, string? Password, Role? Role);
+
+sealed record UserReply(string Name, Role Role, DateTimeOffset CreatedAt);
+
+sealed record UserList(IReadOnlyList<UserReply> Items);
+
+/// <summary>The people who may sign in, for administrators.</summary>
+static class UserEndpoints
+{
+    public static void MapUsers(this IEndpointRouteBuilder endpoints)
+    {
+        var users = endpoints.MapGroup("/api/v1/users").WithTags("Users").RequireRole(Role.Admin).LimitBody();
+
+        users.MapGet("", List).WithName("listUsers").WithSummary("List the users");
+
+        users.MapPost("", Create).WithName("createUser").WithSummary("Make a user")
+            .Produces<UserReply>(StatusCodes.Status201Created);
+
+        users.MapPatch("/{name}", Change).WithName("changeUser").WithSummary("Change a user's password or role")
+            .WithDescription("A new password signs the user out everywhere. The last administrator keeps the role (409 `last_admin`).")
+            .Produces<UserReply>();
+
+        users.MapDelete("/{name}", Delete).WithName("deleteUser").WithSummary("Delete a user")
+            .WithDescription("Takes effect at once, cookies included. The last administrator cannot be deleted (409 `last_admin`).")
+            .Produces(StatusCodes.Status204NoContent);
+    }
+
+    static async Task<Ok<UserList>> List(Users users, CancellationToken cancellation) =>
+        TypedResults.Ok(new UserList([.. (await users.All(cancellation)).Select(u => Reply(u.Value))]));
+
+    static async Task<IResult> Create(UserRequest request, Users users)
+    {
+        if (request.Role is not { } role)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "invalid", "role is missing.", "Use viewer, moderator, producer or admin.", "role");
+        }
+        var (user, problem) = await users.Create(request.Name, request.Password, role);
+        return user is null ? problem!.ToResult() : TypedResults.Created($"/api/v1/users/{Uri.EscapeDataString(user.Name)}", Reply(user));
+    }
+
+    static async Task<IResult> Change(string name, UserRequest request, Users users, Caller caller, HttpContext context)
+    {
+        var (user, problem) = await users.Change(name, request.Password, request.Role);
+        if (user is null)
+        {
+            return problem!.ToResult();
+        }
+        if (caller == Caller.User(user.Name, caller.Role) && request.Password is not null)
+        {
+            await SessionCookie.SignIn(context, user); // whoever changes his own password stays signed in here
+        }
+        return TypedResults.Ok(Reply(user));
+    }
+
+    static async Task<IResult> Delete(string name, Users users) =>
+        await users.Remove(name) is { } problem ? problem.ToResult() : TypedResults.NoContent();
+
+    static UserReply Reply(UserAccount user) => new(user.Name, user.Role, user.CreatedAt);
+}

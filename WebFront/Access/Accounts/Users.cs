@@ -1,0 +1,113 @@
+using VideoWall.Actors.Ports;
+using VideoWall.Domain;
+using VideoWall.WebFront.Errors;
+
+namespace VideoWall.WebFront.Access.Accounts;
+
+/// <summary>The people who may sign in.</summary>
+sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
+    : DocumentShelf<UserAccount>(documents, "user", AccessJson.Default.UserAccount, time), IDisposable
+{
+    const int LongestName = 64;
+
+    readonly TimeProvider time = time;
+
+    // Two administrators who demote each other at the same moment would leave none.
+    readonly SemaphoreSlim changing = new(1);
+
+    public static string KeyOf(string? name) => (name ?? "").Trim().ToLowerInvariant();
+
+    public async Task<bool> AnyAdmin(CancellationToken cancellation = default) =>
+        (await All(cancellation)).Any(u => u.Value.Role == Role.Admin);
+
+    /// <summary>The person, when the password is right.</summary>
+    public async Task<UserAccount?> SignIn(string name, string password, Func<bool> mayTry)
+    {
+        var user = name.Length <= LongestName ? await Get(KeyOf(name)) : null;
+        return await passwords.Matches(user?.Value.PasswordHash, password, mayTry) ? user?.Value : null;
+    }
+
+    public async Task<(UserAccount? User, Problem? Problem)> Create(string? name, string? password, Role role)
+    {
+        var key = KeyOf(name);
+        if (CheckName(key) is { } badName)
+        {
+            return (null, new(badName));
+        }
+        if (Passwords.Check("password", password) is { } badPassword)
+        {
+            return (null, new(badPassword));
+        }
+        var user = await New(key, password!, role);
+        return await Put(key, 0, user)
+            ? (user, null)
+            : (null, new(409, "user_exists", $"There is a user '{key}' already.", "Choose another name.", "name"));
+    }
+
+    /// <summary>Changes what is not null.</summary>
+    public async Task<(UserAccount? User, Problem? Problem)> Change(string name, string? password, Role? role)
+    {
+        if (password is not null && Passwords.Check("password", password) is { } badPassword)
+        {
+            return (null, new(badPassword));
+        }
+        var hash = password is null ? null : await passwords.Hash(password);
+        return await Alone<(UserAccount?, Problem?)>(async () =>
+        {
+            if (await Get(KeyOf(name)) is not { } old)
+            {
+                return (null, Unknown);
+            }
+            if (role < Role.Admin && await IsLastAdmin(old.Value))
+            {
+                return (null, LastAdmin);
+            }
+            var changed = old.Value with
+            {
+                Role = role ?? old.Value.Role,
+                PasswordHash = hash ?? old.Value.PasswordHash,
+                Stamp = hash is null ? old.Value.Stamp : RandomText.Secret(16),
+            };
+            return await Put(old.Key, old.Version, changed) ? (changed, null) : (null, Meanwhile);
+        });
+    }
+
+    public Task<Problem?> Remove(string name) => Alone(async () =>
+        await Get(KeyOf(name)) is not { } user ? Unknown
+        : await IsLastAdmin(user.Value) ? LastAdmin
+        : await Delete(user.Key) ? null
+        : Unknown);
+
+    public async Task<UserAccount> New(string key, string password, Role role) =>
+        new(key, role, await passwords.Hash(password), RandomText.Secret(16), time.GetUtcNow());
+
+    public void Dispose() => changing.Dispose();
+
+    static Problem Unknown => new(404, "unknown_user", "There is no such user.", "Look the name up in the list of users.");
+
+    static Problem LastAdmin => new(409, "last_admin", "This is the last administrator.", "Make somebody else an administrator first.");
+
+    static Problem Meanwhile => new(409, "try_again", "Somebody else changed this user at the same moment.", "Look at the user again and repeat the change.");
+
+    static Refusal? CheckName(string key) =>
+        key.Length == 0 ? Refusal.Invalid("name", "name is empty.", "Type at least one letter.")
+        : key.Length > LongestName ? Refusal.Invalid("name", "name is too long.", $"Use at most {LongestName} characters.")
+        : char.IsAsciiLetterOrDigit(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@') ? null
+        : Refusal.Invalid("name", "name contains a character that user names do not have.", "Use letters, digits, and . _ - @ between them.");
+
+    async Task<bool> IsLastAdmin(UserAccount user) =>
+        user.Role == Role.Admin && (await All()).Count(u => u.Value.Role == Role.Admin) == 1;
+
+    async Task<T> Alone<T>(Func<Task<T>> change)
+    {
+        await changing.WaitAsync();
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+}

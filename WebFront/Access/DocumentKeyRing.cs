@@ -1,0 +1,30 @@
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.WebFront.Access;
+
+/// <summary>
+/// Keeps the keys that encrypt the cookies in the store, so that they outlive a restart and all processes share them.
+/// </summary>
+/// <remarks>
+/// Not encrypted further: whoever reads the database reads the users as well. The interface is not asynchronous; the
+/// framework calls it about once a day and remembers the answer.
+/// </remarks>
+sealed class DocumentKeyRing(IDocuments documents) : IXmlRepository
+{
+    const string Kind = "cookie-key";
+
+    public IReadOnlyCollection<XElement> GetAllElements() => Task.Run(async () =>
+        (await documents.All(Kind)).Select(d => XElement.Parse(Encoding.UTF8.GetString(d.Data.Span))).ToList()).GetAwaiter().GetResult();
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        var document = new Document(Kind, friendlyName, 0, Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)));
+        if (!Task.Run(() => documents.Put(document)).GetAwaiter().GetResult())
+        {
+            throw new InvalidOperationException($"The cookie key {friendlyName} exists already.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.WebFront.Access;
+
+/// <summary>A document read: its value, and the version that a change of it must name.</summary>
+sealed record Shelved<T>(string Key, long Version, T Value);
+
+/// <summary>
+/// The documents of one kind, with a memory of a few seconds for those that every request needs. What this process
+/// changes counts at once; what another process changed counts within <see cref="Memory"/>.
+/// </summary>
+class DocumentShelf<T>(IDocuments documents, string kind, JsonTypeInfo<T> json, TimeProvider time)
+    where T : class
+{
+    const int MostRemembered = 10_000;
+
+    public static readonly TimeSpan Memory = TimeSpan.FromSeconds(3);
+
+    readonly ConcurrentDictionary<string, (Shelved<T>? Found, long At)> recent = new();
+    long changes;
+
+    /// <summary>As it was at most <see cref="Memory"/> ago.</summary>
+    public async Task<Shelved<T>?> Recent(string key)
+    {
+        if (recent.TryGetValue(key, out var seen) && time.GetElapsedTime(seen.At) < Memory)
+        {
+            return seen.Found;
+        }
+        var (before, at) = (Interlocked.Read(ref changes), time.GetTimestamp());
+        var found = await Get(key);
+        if (recent.Count >= MostRemembered)
+        {
+            recent.Clear();
+        }
+        if (Interlocked.Read(ref changes) == before) // else it may be older than what was written meanwhile
+        {
+            recent[key] = (found, at);
+        }
+        return found;
+    }
+
+    public async Task<Shelved<T>?> Get(string key, CancellationToken cancellation = default) =>
+        await documents.Get(kind, key, cancellation) is { } document ? Read(document) : null;
+
+    public async Task<ImmutableArray<Shelved<T>>> All(CancellationToken cancellation = default) =>
+        [.. (await documents.All(kind, cancellation)).Select(Read)];
+
+    /// <summary>False: someone else was first.</summary>
+    /// <param name="version">The version that was read; 0 for a new document.</param>
+    public async Task<bool> Put(string key, long version, T value)
+    {
+        var done = await documents.Put(new(kind, key, version, JsonSerializer.SerializeToUtf8Bytes(value, json)));
+        Forget(key);
+        return done;
+    }
+
+    public async Task<bool> Delete(string key)
+    {
+        var done = await documents.Delete(kind, key);
+        Forget(key);
+        return done;
+    }
+
+    void Forget(string key)
+    {
+        Interlocked.Increment(ref changes);
+        recent.TryRemove(key, out _);
+    }
+
+    Shelved<T> Read(Document document) => new(document.Key, document.Version, JsonSerializer.Deserialize(document.Data.Span, json)
+        ?? throw new InvalidDataException($"The document {document.Kind}/{document.Key} is empty."));
+}

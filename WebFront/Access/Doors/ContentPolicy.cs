@@ -1,0 +1,41 @@
+namespace VideoWall.WebFront.Access.Doors;
+
+/// <summary>The Content-Security-Policy (W3C CSP level 3) of pages, and of everything that is no page.</summary>
+static class ContentPolicy
+{
+    /// <summary>An answer for programs: were a browser made to show it, it could do nothing.</summary>
+    public const string ForData = "default-src 'none'; frame-ancestors 'none'";
+
+    public static string ForPages(AccessOptions options) => string.Join("; ",
+        "default-src 'self'",
+        "script-src 'self'",
+        // Dialogs lock the page's scrolling with a style element of their own; no nonce reaches a static page.
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' blob: data:",
+        "media-src 'self' blob: data:",
+        "worker-src 'self' blob:",
+        string.Join(' ', ["connect-src 'self'", .. LiveKit(options.LiveKitPublicUrl)]),
+        string.Join(' ', ["frame-ancestors 'self'", .. Origins(options.FrameAncestors)]),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'");
+
+    public static string[] Origins(string? setting) =>
+        (setting ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static bool IsOrigin(string text) =>
+        text.StartsWith("https://*.", StringComparison.Ordinal) ? IsOrigin("https://" + text["https://*.".Length..])
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase) && !text.Contains(';', StringComparison.Ordinal);
+
+    // The client signals over ws(s) and asks the same address over http(s) why a connection failed.
+    static string[] LiveKit(Uri? address)
+    {
+        if (address is null)
+        {
+            return [];
+        }
+        var secure = address.Scheme is "https" or "wss";
+        return [$"{(secure ? "wss" : "ws")}://{address.Authority}", $"{(secure ? "https" : "http")}://{address.Authority}"];
+    }
+}

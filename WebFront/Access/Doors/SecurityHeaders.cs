@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace VideoWall.WebFront.Access.Doors;
+
+/// <summary>Headers that tell browsers to be careful, and caches what to keep.</summary>
+sealed class SecurityHeaders(RequestDelegate next, AccessOptions options)
+{
+    const string Year = "max-age=31536000";
+    static readonly PathString[] Data = ["/api", "/hubs", "/livekit", "/openapi", "/simulator"];
+    readonly StringValues pages = ContentPolicy.ForPages(options);
+
+    public Task Invoke(HttpContext context)
+    {
+        context.Response.OnStarting(() =>
+        {
+            Write(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    void Write(HttpContext context)
+    {
+        var (request, headers) = (context.Request, context.Response.Headers);
+        var isData = Data.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+        headers.ContentSecurityPolicy = isData ? ContentPolicy.ForData : pages;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer"; // join and wall links carry keys
+        headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (request.IsHttps && request.Host.Host != "localhost")
+        {
+            headers.StrictTransportSecurity = Year;
+        }
+        if (isData)
+        {
+            headers.CacheControl = "no-store"; // tokens travel here
+        }
+        else if (request.Path.StartsWithSegments("/assets"))
+        {
+            // Their names carry a hash of what is in them.
+            headers.CacheControl = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified or StatusCodes.Status206PartialContent
+                ? "public, max-age=31536000, immutable" : "no-store";
+        }
+        else if (!headers.ContainsKey(HeaderNames.CacheControl))
+        {
+            headers.CacheControl = "no-cache";
+        }
+    }
+}

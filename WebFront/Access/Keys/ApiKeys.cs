@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.WebFront.Access.Keys;
+
+/// <summary>An API key as the store keeps it: not the key, only its hash.</summary>
+/// <param name="Hash">SHA-256 of the whole key, hexadecimal. The key's 256 random bits need no slow hash.</param>
+/// <param name="LastUsedAt">To the hour, so that a busy key does not write all the time.</param>
+sealed record ApiKey(string Id, string Name, Role Role, string Hash, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt = null);
+
+/// <summary>The API keys: <c>vw_{id}_{secret}</c>, shown once when made.</summary>
+public sealed partial class ApiKeys
+{
+    const string Prefix = "vw_";
+    const int SecretBytes = 32;
+    static readonly TimeSpan Coarse = TimeSpan.FromHours(1);
+
+    readonly DocumentShelf<ApiKey> shelf;
+    readonly TimeProvider time;
+    readonly ILogger<ApiKeys> log;
+    readonly byte[]? administrators;
+
+    internal ApiKeys(IDocuments documents, AccessOptions options, TimeProvider time, ILogger<ApiKeys> log)
+    {
+        (this.time, this.log) = (time, log);
+        shelf = new(documents, "key", AccessJson.Default.ApiKey, time);
+        administrators = options.AdminApiKey is { } key ? HashOf(key) : null;
+    }
+
+    /// <summary>Whose key it is; null when it is nobody's.</summary>
+    /// <exception cref="JournalUnavailableException">The store is away.</exception>
+    public async Task<Caller?> Find(string key)
+    {
+        var hash = HashOf(key);
+        if (administrators is not null && CryptographicOperations.FixedTimeEquals(hash, administrators))
+        {
+            return Caller.Key("ADMIN_API_KEY", Role.Admin);
+        }
+        if (IdOf(key) is not { } id
+            || await shelf.Recent(id) is not { } found
+            || !CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(found.Value.Hash)))
+        {
+            return null;
+        }
+        if (found.Value.LastUsedAt is not { } last || time.GetUtcNow() - last >= Coarse)
+        {
+            await Remember(found);
+        }
+        return Caller.Key(found.Value.Name, found.Value.Role);
+    }
+
+    internal async Task<(ApiKey Entry, string Key)> Create(string name, Role role)
+    {
+        var id = RandomText.Id();
+        var key = $"{Prefix}{id}_{RandomText.Secret(SecretBytes)}";
+        var entry = new ApiKey(id, name, role, Convert.ToHexString(HashOf(key)), time.GetUtcNow());
+        return await shelf.Put(id, 0, entry) ? (entry, key) : throw new InvalidOperationException("Two keys got one id.");
+    }
+
+    internal async Task<IEnumerable<ApiKey>> All(CancellationToken cancellation) =>
+        (await shelf.All(cancellation)).Select(k => k.Value).OrderByDescending(k => k.CreatedAt);
+
+    internal Task<bool> Delete(string id) => shelf.Delete(id);
+
+    static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    static string? IdOf(string key) =>
+        key.StartsWith(Prefix, StringComparison.Ordinal) && key.IndexOf('_', Prefix.Length) is > 0 and var end and < 64
+            ? key[Prefix.Length..end]
+            : null;
+
+    async Task Remember(Shelved<ApiKey> found)
+    {
+        try
+        {
+            await shelf.Put(found.Key, found.Version, found.Value with { LastUsedAt = time.GetUtcNow() });
+        }
+        catch (JournalUnavailableException away)
+        {
+            LogNotRemembered(found.Key, away); // the request itself may still work
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "When the API key {Id} was last used could not be written.")]
+    partial void LogNotRemembered(string id, Exception fault);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.WebFront.Errors;
+
+/// <summary>Turns exceptions into problems; what is our own fault goes to the log and shows nothing of itself outside.</summary>
+sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        await Explain(httpContext, exception).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    IResult Explain(HttpContext context, Exception exception)
+    {
+        switch (exception)
+        {
+            case JournalUnavailableException:
+                LogAway(context.Request.Method, context.Request.Path, exception.Message);
+                return Problems.Unavailable();
+            case BadHttpRequestException request:
+                return RequestFaults.Explain(request);
+            case ArgumentException { ParamName: "cursor" } cursor: // the only argument that the lists hand through unread
+                return Problems.Of(StatusCodes.Status400BadRequest, "invalid", "cursor is not one that this list gave out.", "Start again without it.", cursor.ParamName);
+            default:
+                LogFault(context.Request.Method, context.Request.Path, exception);
+                return StatusProblems.Of(StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path}: the database does not answer ({Reason}).")]
+    partial void LogAway(string method, string path, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    partial void LogFault(string method, string path, Exception fault);
+}

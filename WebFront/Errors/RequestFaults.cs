@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace VideoWall.WebFront.Errors;
+
+/// <summary>Says in plain words what the framework found wrong with a request, and in which field.</summary>
+static partial class RequestFaults
+{
+    public static IResult Explain(BadHttpRequestException fault) => fault.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest when fault.InnerException is JsonException json => Explain(json),
+        StatusCodes.Status400BadRequest when BadParameter().Match(fault.Message) is { Success: true } parameter =>
+            Invalid($"'{parameter.Groups["value"].Value}' does not fit {parameter.Groups["name"].Value}.", "Correct it, or leave it out.", parameter.Groups["name"].Value),
+        StatusCodes.Status400BadRequest when MissingParameter().Match(fault.Message) is { Success: true } parameter =>
+            Invalid($"{parameter.Groups["name"].Value} is missing.", "Send it with the request.", parameter.Groups["name"].Value),
+        var status => StatusProblems.Of(status),
+    };
+
+    static IResult Explain(JsonException fault)
+    {
+        if (fault.InnerException is JsonException || fault.Path is null)
+        {
+            return Invalid("The body is not JSON.", $"Correct it at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+        }
+        if (MissingMembers().Match(fault.Message) is { Success: true } missing)
+        {
+            var name = missing.Groups["name"].Value;
+            return Invalid($"{name} is missing.", "Send it in the body.", name);
+        }
+        return fault.Path is ['$', '.', .. var field]
+            ? Invalid($"{field} is of the wrong type.", "See the description of this call at /openapi/v1.json.", field)
+            : Invalid("The body is of the wrong type.", "Send a JSON object. See the description of this call at /openapi/v1.json.");
+    }
+
+    static IResult Invalid(string title, string detail, string? field = null) =>
+        Problems.Of(StatusCodes.Status400BadRequest, "invalid", title, detail, field);
+
+    // The wording of RequestDelegateFactory and System.Text.Json; a test holds these patterns against the real thing.
+    [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from "(?<value>.*)"\.$""")]
+    private static partial Regex BadParameter();
+
+    [GeneratedRegex("""^Required parameter "\S+ (?<name>\w+)" was not provided from""")]
+    private static partial Regex MissingParameter();
+
+    [GeneratedRegex("missing required properties including: '(?<name>[^']+)'")]
+    private static partial Regex MissingMembers();
+}
