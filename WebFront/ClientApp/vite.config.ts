@@ -14,6 +14,8 @@ export default defineConfig({
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,
+    // The content security policy allows pictures from files, not from data: addresses.
+    assetsInlineLimit: 0,
     // Every browser in the target list preloads modules by itself.
     modulePreload: { polyfill: false },
     // Browsers inside OBS and old projector boxes lag behind by years; the wall has to run there.

@@ -41,10 +41,15 @@ export class Pause {
   }
 }
 
-/** The promise, or a rejection when it takes longer than so many milliseconds. */
+/** Nothing came back in time; unlike a refusal, a reason to doubt the connection. */
+export class Overdue extends Error {
+  override readonly name = 'Overdue';
+}
+
+/** The promise, or an `Overdue` when it takes longer than so many milliseconds. */
 export function within<T>(milliseconds: number, promise: Promise<T>, what: string): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${what} took longer than ${milliseconds} ms`)), milliseconds);
+    const timer = setTimeout(() => reject(new Overdue(`${what} took longer than ${milliseconds} ms`)), milliseconds);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

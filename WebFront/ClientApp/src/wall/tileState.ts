@@ -1,0 +1,36 @@
+import type { Seat } from '../shared/contract';
+
+/** What a tile honestly shows: a picture only while one flows, else the church's name and why. */
+export type TileState = 'live' | 'joining' | 'reconnecting' | 'muted' | 'frozen' | 'plain';
+
+export interface TileFacts {
+  readonly seat: Pick<Seat, 'state' | 'trackSid' | 'muted'>;
+  /** False in a service without media: names are all there is. */
+  readonly hasMedia: boolean;
+  /** A frame of the present track was shown, or is ready to be. */
+  readonly hasPicture: boolean;
+  /** Milliseconds since the last new frame. */
+  readonly sinceFrame: number;
+}
+
+/** Milliseconds without a new frame after which a picture is no longer believed; a hiccup of two seconds is. */
+export const frozenAfter = 8_000;
+
+export function tileState({ seat, hasMedia, hasPicture, sinceFrame }: TileFacts): TileState {
+  if (seat.state === 'reconnecting') return 'reconnecting';
+  if (seat.muted) return 'muted';
+  if (seat.state !== 'live' || seat.trackSid === null) return 'joining';
+  if (!hasMedia) return 'plain';
+  if (!hasPicture) return 'joining';
+  return sinceFrame >= frozenAfter ? 'frozen' : 'live';
+}
+
+/** Words for people in the hall; none where the name alone says it. */
+export const stateWords: Readonly<Record<TileState, string>> = {
+  live: '',
+  plain: '',
+  joining: 'Joining…',
+  reconnecting: 'Reconnecting…',
+  muted: 'Camera off',
+  frozen: 'Picture paused',
+};
