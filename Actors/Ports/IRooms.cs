@@ -3,10 +3,10 @@ using VideoWall.Domain.Presence;
 
 namespace VideoWall.Actors.Ports;
 
-/// <summary>What an actor asks of LiveKit. Without a media server no implementation does anything.</summary>
+/// <summary>What an actor asks of LiveKit, or of the simulation that stands in for it.</summary>
 public interface IRooms
 {
-    /// <summary>False where there is no media server: nothing is reconciled, nobody can be removed from a room.</summary>
+    /// <summary>False where there is no media server: there is no list to reconcile with.</summary>
     bool IsConnected { get; }
 
     /// <summary>Everyone in the room, hidden ones included; null when LiveKit did not answer ("unknown", never "empty").</summary>

@@ -9,10 +9,6 @@ static class RoomEffects
 {
     public static void Perform(IRooms rooms, ServiceState state, IReadOnlyList<ServiceEvent> events)
     {
-        if (!rooms.IsConnected)
-        {
-            return;
-        }
         foreach (var happened in events)
         {
             _ = happened switch

@@ -107,7 +107,7 @@ public sealed class ServiceActor : IServiceActor
             return;
         }
         await core.Send(new Tick(), "clock");
-        if (core.State.Phase == ServicePhase.Live && rooms.IsConnected && (core.State.RoomLedger.Sid is not null || watchers.Any))
+        if (core.State.Phase == ServicePhase.Live && HasList && (core.State.RoomLedger.Sid is not null || watchers.Any))
         {
             wakeups.WakeAt(time.GetUtcNow() + ReconcileEvery);
             if (time.GetUtcNow() - reconciledAt >= ReconcileEvery)
@@ -117,6 +117,8 @@ public sealed class ServiceActor : IServiceActor
             }
         }
     }
+
+    bool HasList => rooms.IsConnected || core.State.Simulation is not null;
 
     async Task Reconcile()
     {

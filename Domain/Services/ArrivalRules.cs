@@ -5,6 +5,7 @@ public static class ArrivalRules
 {
     internal static Refusal? Arrive(Draft draft, Arrive arrive)
     {
+        Clockwork.Doors(draft);
         var state = draft.State;
         if (state.Phase == ServicePhase.Scheduled)
         {

@@ -16,11 +16,13 @@ public sealed class ActorSystem : IActors, IDisposable
     readonly ActorDirectory<ServiceActor> services;
     readonly ActorDirectory<ChurchActor> churches;
     readonly AlarmClock alarms;
+    readonly TimeProvider time;
 
     /// <param name="failed">Told when an actor's wake-up failed; it is tried again.</param>
     public ActorSystem(IJournal journal, ISnapshots snapshots, IRooms rooms, TimeProvider time, Action<string, Exception> failed)
     {
-        alarms = new(time, id => _ = Wake(id, time, failed));
+        this.time = time;
+        alarms = new(time, id => _ = Ring(id, failed));
         services = new((id, _) => new(id, journal, snapshots, rooms, new Alarm(alarms, id), time), a => a.IsIdle, time);
         churches = new((id, _) => new(id, journal, snapshots, time), a => a.IsIdle, time);
     }
@@ -32,6 +34,9 @@ public sealed class ActorSystem : IActors, IDisposable
 
     public IChurchActor Church(ChurchId id) => new ChurchAddress(churches, id.Value);
 
+    /// <summary>Wakes a service soon, whether it is in memory or not.</summary>
+    public void Wake(string service) => alarms.Set(service, time.GetUtcNow());
+
     /// <summary>Forgets actors that nobody called for <paramref name="age"/>.</summary>
     public async Task Sweep(TimeSpan age)
     {
@@ -41,7 +46,7 @@ public sealed class ActorSystem : IActors, IDisposable
 
     public void Dispose() => alarms.Dispose();
 
-    async Task Wake(string id, TimeProvider time, Action<string, Exception> failed)
+    async Task Ring(string id, Action<string, Exception> failed)
     {
         try
         {

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Connections;
+using VideoWall.Actors;
+using VideoWall.Actors.Ports;
+using VideoWall.Standalone.Hosting;
+using VideoWall.Storage;
+using VideoWall.Storage.Migrations;
+using VideoWall.WebFront;
+using VideoWall.WebFront.Settings;
+
+namespace VideoWall.Standalone;
+
+/// <summary>One hall on one machine: reads the settings, opens the store, runs the web front.</summary>
+static class Hall
+{
+    /// <summary>Exit codes of sysexits.h, so that supervisors can tell a wrong setting from a crash.</summary>
+    const int BadSetting = 78;
+    const int Unavailable = 69;
+    const int CannotListen = 71;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.AddEnvironmentVariables();
+        var reader = new SettingsReader(builder.Configuration);
+        var settings = HallSettings.Read(reader);
+        try
+        {
+            using var folder = DataFolder.Open(settings.DataDir);
+            var keys = new KeptSecrets(folder.Path);
+            if (!reader.TryReadWebFront(builder.Environment.IsProduction() && reader.Text("DATABASE_URL") is not null ? null : keys.LiveKit, out var webFront))
+            {
+                return Fail(BadSetting, [.. reader.Faults]);
+            }
+            return await Serve(builder, settings, webFront with { Access = webFront.Access with { LocalApiKey = keys.LocalAdmin() } });
+        }
+        catch (SettingException fault)
+        {
+            return Fail(BadSetting, fault.Message);
+        }
+        catch (Exception fault) when (fault is MigrationException or JournalUnavailableException)
+        {
+            return Fail(Unavailable, fault.Message);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            return Fail(CannotListen, $"PORT {settings.Port} is in use on {settings.Host}: stop what listens there, or set PORT to another.");
+        }
+    }
+
+    static async Task<int> Serve(WebApplicationBuilder builder, HallSettings settings, WebFrontSettings webFront)
+    {
+        builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ ", true));
+        builder.Logging.SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        using var loggers = LoggerFactory.Create(l => l.AddConfiguration().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        await using var database = settings.DatabaseUrl is null
+            ? await PrivatePostgres.Start(settings.DataDir, PostgresBinaries.Find(), TimeProvider.System, loggers.CreateLogger<PrivatePostgres>())
+            : null;
+        await using var store = Store.Open(database?.ConnectionString ?? PostgresSettings.Parse(settings.DatabaseUrl!), loggers, TimeProvider.System);
+        await store.MigrateAsync();
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = 2 * 1024 * 1024; // the largest thing sent here is a list of churches
+        });
+        builder.WebHost.UseUrls($"http://{settings.Host}:{settings.Port}");
+        builder.Services.AddSingleton(TimeProvider.System)
+            .AddSingleton(store.Journal).AddSingleton(store.Listings).AddSingleton(store.Snapshots).AddSingleton(store.Documents).AddSingleton(store.Health);
+        builder.Services.AddSingleton(ActorHost.Create).AddSingleton<IActors>(p => p.GetRequiredService<ActorSystem>()).AddHostedService<ActorHost>();
+        builder.Services.AddWebFront(webFront);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
+
+        await using var app = builder.Build();
+        app.UseWebFront();
+        await app.StartAsync();
+        await Greeting.Print(app, webFront);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    static int Fail(int code, params string[] reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            Console.Error.WriteLine($"videowall: {reason}");
+        }
+        return code;
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VideoWall.Actors;
+using VideoWall.Actors.Ports;
+using VideoWall.Actors.Services;
+using VideoWall.Domain;
+using VideoWall.Domain.Services;
+using VideoWall.LiveKit.Tokens;
+using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Services;
+using VideoWall.WebFront.Settings;
+using VideoWall.WebFront.Walls;
+
+namespace VideoWall.WebFront.Joining;
+
+/// <summary>The church's door: a code or a personal link in, tokens out.</summary>
+static class JoinApi
+{
+    const int LongestDevice = 128;
+
+    public static void MapJoin(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/join", Join).AllowAnonymous().WithTags("Joining").WithName("join").WithSummary("A church takes part").Produces<JoinBody>();
+        routes.MapGet("/api/v1/config", Config).AllowAnonymous().WithTags("Joining").WithName("config").WithSummary("Run-time settings of the pages").Produces<ConfigBody>();
+    }
+
+    static IResult Config(IRooms rooms, WebFrontSettings settings) => TypedResults.Ok(new ConfigBody(
+        settings.Version, settings.LiveKitPublicUrl, rooms.IsConnected ? "livekit" : "none", rooms.IsConnected ? [] : ["simulation"]));
+
+    static async Task<IResult> Join(
+        JoinRequest body, IListings listings, IActors actors, FailureLimiter limiter, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
+        WebFrontSettings settings, HttpContext http)
+    {
+        var address = http.ClientAddress();
+        if (!limiter.TryEnter(address, null, out var retryAfter))
+        {
+            return Doors.TooManyTries(http, retryAfter);
+        }
+        if (body.Device is { Length: > LongestDevice })
+        {
+            return Problems.Of(Refusal.Invalid("device", "device is too long.", $"Use at most {LongestDevice} characters."));
+        }
+        var church = (ChurchListing?)null;
+        if (body.Key is { } key)
+        {
+            church = await listings.ChurchByKey(key, http.RequestAborted);
+            if (church is null)
+            {
+                limiter.Failed(address, null);
+                return Problems.Of(StatusCodes.Status404NotFound, "unknown_link", "This personal link is not known.", "Ask the producer for your link, or join with the code of the service.");
+            }
+            if (church.Revoked)
+            {
+                return Problems.Of(new(RefusalCode.LinkRevoked, "This personal link was withdrawn.", "Ask the producer for a new one."));
+            }
+        }
+        else if (Codes.Plain(body.Code).Length == 0)
+        {
+            return Problems.Of(Refusal.Invalid("code", "code is missing.", "Type the code that the producer gave you."));
+        }
+        var row = church is not null && string.IsNullOrWhiteSpace(body.Code)
+            ? await Doors.Current(listings, http.RequestAborted)
+            : await listings.ServiceByCode(Codes.Plain(body.Code), http.RequestAborted);
+        if (row is null)
+        {
+            if (church is not null && string.IsNullOrWhiteSpace(body.Code))
+            {
+                return Problems.Of(StatusCodes.Status409Conflict, "doors_closed", "There is no service now.", "Come back when the next one is announced; this link stays yours.");
+            }
+            limiter.Failed(address, null);
+            return Doors.UnknownCode;
+        }
+        var arrive = church is null
+            ? new Arrive(new(RandomText.Id()), body.Name ?? "", body.City ?? "", body.Device, false, false, body.TakeOver)
+            : new Arrive(new(church.Id), church.Name, church.City, body.Device, true, church.Trusted, body.TakeOver);
+        var reply = await actors.Service(new(row.Id)).Join(arrive);
+        return reply.Refusal is { } refusal
+            ? Doors.Refused(refusal, reply.Service)
+            : TypedResults.Ok(Joined(reply.Service!, reply.Church!, links, tokens, hubTokens, settings));
+    }
+
+    static JoinBody Joined(ServiceInfo service, JoinedChurch church, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens, WebFrontSettings settings)
+    {
+        var media = links.Media(service);
+        return new(
+            media == "none" ? null : tokens.ForChurch(service.Room, church.Identity, church.Name).Jwt,
+            settings.LiveKitPublicUrl, media, service.Room, church.Identity, new(church.Id.Value, church.Name, church.City),
+            new(service.Id.Value, service.Settings.Title, RosterJson.Name(service.Phase)), church.IsWaiting ? "waiting" : "admitted",
+            hubTokens.Issue(new(HubPass.Church, service.Id, church.Id.Value, 0)));
+    }
+}

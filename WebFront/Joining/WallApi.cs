@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VideoWall.Actors;
+using VideoWall.Actors.Ports;
+using VideoWall.Domain;
+using VideoWall.Domain.Services;
+using VideoWall.LiveKit.Tokens;
+using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Services;
+using VideoWall.WebFront.Settings;
+using VideoWall.WebFront.Walls;
+
+namespace VideoWall.WebFront.Joining;
+
+/// <summary>The wall's door: code and key in, tokens out.</summary>
+static class WallApi
+{
+    const int MostScreens = 16;
+
+    public static void MapWall(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/wall", Open).AllowAnonymous().WithTags("Joining").WithName("openWall").WithSummary("A wall opens").Produces<WallBody>();
+
+    static async Task<IResult> Open(
+        WallRequest body, IListings listings, IActors actors, FailureLimiter limiter, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
+        WebFrontSettings settings, HttpContext http)
+    {
+        var code = Codes.Plain(body.Code);
+        var address = http.ClientAddress();
+        if (!limiter.TryEnter(address, code, out var retryAfter))
+        {
+            return Doors.TooManyTries(http, retryAfter);
+        }
+        if (code.Length == 0)
+        {
+            return Problems.Of(Refusal.Invalid("code", "code is missing.", "Open the wall by its whole link."));
+        }
+        var screen = body.Screen ?? 0;
+        if (screen is < 0 or >= MostScreens)
+        {
+            return Problems.Of(Refusal.Invalid("screen", $"screen is {screen}.", $"Screens count from 0 to {MostScreens - 1}."));
+        }
+        if (await listings.ServiceByCode(code, http.RequestAborted) is not { } row || await actors.Service(new(row.Id)).Info() is not { } service)
+        {
+            limiter.Failed(address, null);
+            return Doors.UnknownCode;
+        }
+        if (service.Settings.WallAccess == WallAccess.Key && !SameKey(body.Key, service.WallKey))
+        {
+            limiter.Failed(address, code);
+            return Problems.Of(
+                StatusCodes.Status403Forbidden, "wall_key_wrong", "This wall link is not valid any more.", "Copy the wall's link anew from the console.");
+        }
+        if (service.Phase == ServicePhase.Ended)
+        {
+            return Doors.Refused(Refusal.Ended, service);
+        }
+        var wall = RandomText.Id();
+        var media = links.Media(service);
+        return TypedResults.Ok(new WallBody(
+            media == "none" ? null : tokens.ForWall(service.Room, wall).Jwt, settings.LiveKitPublicUrl, media, service.Room, service.Id.Value,
+            service.Settings.Title, RosterJson.Name(service.Phase), screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen))));
+    }
+
+    static bool SameKey(string? given, string key) =>
+        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(key));
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace VideoWall.WebFront.Pages;
+
+/// <summary>The built pages: three HTML files, and assets whose names carry their content's hash.</summary>
+static class PageFiles
+{
+    static readonly (string Route, string Page)[] Routes =
+    [
+        ("/", "join.html"), ("/join", "join.html"), ("/join/{code}", "join.html"), ("/j/{key}", "join.html"),
+        ("/wall/{code}", "wall.html"), ("/admin/{**path}", "admin.html"),
+    ];
+
+    public static void UsePageFiles(this IApplicationBuilder app)
+    {
+        var files = Files();
+        var types = new FileExtensionContentTypeProvider();
+        types.Mappings[".webmanifest"] = "application/manifest+json";
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            ContentTypeProvider = types,
+            OnPrepareResponse = served =>
+            {
+                var isAsset = served.Context.Request.Path.StartsWithSegments("/assets");
+                served.Context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+            },
+        });
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        var files = Files();
+        foreach (var (route, page) in Routes)
+        {
+            routes.MapGet(route, (HttpContext http) =>
+            {
+                http.Response.Headers.CacheControl = "no-cache";
+                return files.GetFileInfo(page) is { Exists: true, PhysicalPath: { } path }
+                    ? Results.File(path, "text/html; charset=utf-8")
+                    : Results.Text($"The page {page} was not built. Run ./videowall up.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }).AllowAnonymous().ExcludeFromDescription();
+        }
+    }
+
+    static IFileProvider Files()
+    {
+        var root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        return Directory.Exists(root) ? new PhysicalFileProvider(root) : new NullFileProvider();
+    }
+}

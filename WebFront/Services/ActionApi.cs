@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VideoWall.Actors;
+using VideoWall.Domain;
+using VideoWall.Domain.Churches;
+using VideoWall.Domain.Services;
+using VideoWall.LiveKit.Tokens;
+using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Errors;
+
+namespace VideoWall.WebFront.Services;
+
+/// <summary>What a producer does while the service runs.</summary>
+static class ActionApi
+{
+    public static void MapActions(this RouteGroupBuilder services)
+    {
+        services.MapPost("{id}/actions/{action}", Do).RequireRole(Role.Moderator).WithName("act")
+            .WithSummary("Do one action: admit, deny, hide, show, remove, spotlight, unspotlight, pin, hold, resume, next, previous, goto, blank, unblank, compact, rename, mute")
+            .Produces<ActionReply>();
+        services.MapPost("{id}/preview", Preview).RequireRole(Role.Viewer).WithName("previewService")
+            .WithSummary("A token with which a console sees the churches' pictures").Produces<PreviewBody>();
+    }
+
+    static async Task<IResult> Do(string id, string action, ActionRequest? body, IActors actors, HttpContext http)
+    {
+        body ??= new();
+        if (!action.All(char.IsAsciiLetterLower) || !Enum.TryParse<ServiceAction>(action, ignoreCase: true, out var known))
+        {
+            return Problems.Of(
+                StatusCodes.Status404NotFound, "unknown_action", $"There is no action '{action}'.",
+                $"Use one of: {string.Join(", ", Enum.GetNames<ServiceAction>().Select(n => n.ToLowerInvariant()))}.");
+        }
+        var church = body.ChurchId is { } one ? new ChurchId(one) : (ChurchId?)null;
+        ImmutableArray<ChurchId>? churches = body.ChurchIds is { } several ? [.. several.Select(c => new ChurchId(c))] : null;
+        var service = actors.Service(new(id));
+        var reply = await service.Command(new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted), http.User.AuditName());
+        if (reply.Refusal is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+        if (known == ServiceAction.Admit && body.Trust && church is { } trusted && await actors.Church(trusted).Read() is not null)
+        {
+            await actors.Church(trusted).Command(new ChangeProfile(Trusted: true), http.User.AuditName());
+        }
+        return TypedResults.Ok(new ActionReply(reply.Revision));
+    }
+
+    static async Task<IResult> Preview(string id, IActors actors, ServiceLinks links, AccessTokens tokens, Settings.WebFrontSettings settings, HttpContext http)
+    {
+        if (await actors.Service(new(id)).Info() is not { } info)
+        {
+            return ServiceApi.Unknown;
+        }
+        var media = links.Media(info);
+        var viewer = RandomText.Id();
+        return TypedResults.Ok(new PreviewBody(
+            media == "none" ? null : tokens.ForConsole(info.Room, viewer).Jwt, settings.LiveKitPublicUrl, media));
+    }
+}
+
+/// <param name="Token">Null when there are no pictures to see.</param>
+public sealed record PreviewBody(string? Token, string? LivekitUrl, string Media);

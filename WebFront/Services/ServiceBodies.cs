@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using VideoWall.Actors.Services;
+using VideoWall.Domain.Services;
+using VideoWall.WebFront.Walls;
+
+namespace VideoWall.WebFront.Services;
+
+/// <summary>What creates a service.</summary>
+/// <param name="StartsAt">Announced start; without it the service is live at once.</param>
+/// <param name="DoorsMinutes">Minutes before the start at which churches may enter, 0 to 1440; 30 when left out.</param>
+/// <param name="PageSize">Tiles on a page, 1 to 64; 20 when left out.</param>
+/// <param name="RotationSeconds">Seconds a page is shown, 3 to 3600; 15 when left out.</param>
+/// <param name="Screens">Screens of a wall, 1 to 16; 1 when left out.</param>
+/// <param name="Admission"><c>open</c> or <c>approval</c>.</param>
+/// <param name="WallAccess"><c>key</c> or <c>code</c>.</param>
+/// <param name="Room">An existing LiveKit room; <c>svc-{id}</c> when left out.</param>
+public sealed record CreateService(
+    string? Title = null, DateTimeOffset? StartsAt = null, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
+    int? Screens = null, string? Admission = null, string? WallAccess = null, string? Room = null);
+
+/// <summary>What changes a service; fields that are left out stay. <c>startsAt: null</c> takes the start away.</summary>
+public sealed record PatchService(
+    string? Title = null, JsonElement StartsAt = default, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
+    int? Screens = null, string? Admission = null, string? WallAccess = null);
+
+public sealed record ServiceCounts(int Present, int OnWall, int Waiting, int Pages);
+
+/// <summary>A service as the API tells it.</summary>
+/// <param name="OpensAt">When the doors open, or opened.</param>
+/// <param name="WallUrl">Opens a wall; carries the wall key.</param>
+/// <param name="Media"><c>livekit</c>, <c>simulated</c> or <c>none</c>.</param>
+/// <param name="Simulation">Simulated churches asked for; null without a simulation.</param>
+public sealed record ServiceBody(
+    string Id, string Code, string Room, string Title, string State, DateTimeOffset? StartsAt, DateTimeOffset? OpensAt, DateTimeOffset CreatedAt,
+    DateTimeOffset? EndedAt, int DoorsMinutes, int PageSize, int RotationSeconds, int Screens, string Admission, string WallAccess,
+    string JoinUrl, string WallUrl, string Media, int? Simulation, long Revision, ServiceCounts Counts)
+{
+    public static ServiceBody Of(ServiceInfo s, string media, Uri baseUrl) => new(
+        s.Id.Value, s.Code, s.Room, s.Settings.Title, RosterJson.Name(s.Phase), s.Settings.StartsAt, s.Settings.OpensAt, s.CreatedAt, s.EndedAt,
+        s.Settings.DoorsMinutes, s.Settings.PageSize, s.Settings.RotationSeconds, s.Settings.Screens,
+        s.Settings.Admission == AdmissionRule.Open ? "open" : "approval", s.Settings.WallAccess == Domain.Services.WallAccess.Key ? "key" : "code",
+        new Uri(baseUrl, $"join/{s.Code}").ToString(), new Uri(baseUrl, $"wall/{s.Code}?key={s.WallKey}").ToString(),
+        media, s.Simulation, s.Revision, new(s.Present, s.OnWall, s.Waiting, s.Pages));
+}
+
+public sealed record ServiceList(IReadOnlyList<ServiceBody> Items, string? Next, long Total);
+
+/// <summary>What an action is about; which fields count depends on the action.</summary>
+public sealed record ActionRequest(
+    string? ChurchId = null, IReadOnlyList<string>? ChurchIds = null, int? Page = null, bool All = false, bool Trust = false,
+    string? Name = null, string? City = null, bool Muted = true);
+
+/// <param name="Revision">The service's revision after it.</param>
+public sealed record ActionReply(long Revision);
+
+public sealed record RosterBody(long Revision, IReadOnlyList<RosterChurch> Churches);
+
+/// <param name="Seat">From 0; null without a seat on the wall.</param>
+/// <param name="State"><c>live</c>, <c>joining</c>, <c>reconnecting</c>, <c>hidden</c>, <c>waiting</c>, <c>denied</c> or <c>removed</c>.</param>
+/// <param name="OnAir">On what the walls show right now.</param>
+/// <param name="Since">Since when it is there, or away.</param>
+public sealed record RosterChurch(
+    string ChurchId, string Identity, string Name, string City, int? Seat, int? Page, string State, bool OnAir, bool Muted, bool Registered,
+    string? ParticipantSid, string? TrackSid, DateTimeOffset Since);
+
+public sealed record AttendanceBody(string ChurchId, string Name, double Seconds, double OnWallSeconds, IReadOnlyList<AttendanceInterval> Intervals);
+
+/// <param name="To">Null while the church is still there.</param>
+public sealed record AttendanceInterval(DateTimeOffset From, DateTimeOffset? To);
+
+public sealed record SimulationRequest(int Churches = 0);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CreateService))]
+[JsonSerializable(typeof(PatchService))]
+[JsonSerializable(typeof(ServiceBody))]
+[JsonSerializable(typeof(ServiceList))]
+[JsonSerializable(typeof(ActionRequest))]
+[JsonSerializable(typeof(ActionReply))]
+[JsonSerializable(typeof(RosterBody))]
+[JsonSerializable(typeof(IReadOnlyList<AttendanceBody>))]
+[JsonSerializable(typeof(SimulationRequest))]
+sealed partial class ServiceJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+using VideoWall.LiveKit.Api;
+using VideoWall.LiveKit.Keys;
+using VideoWall.WebFront.Access;
+
+namespace VideoWall.WebFront.Settings;
+
+/// <summary>What the web front needs to know; read and checked at start by <see cref="SettingsReader"/>.</summary>
+/// <param name="PublicBaseUrl">Address that people use, with a slash at its end; null: from the request.</param>
+/// <param name="LiveKit">LiveKit for the server; null without a media server.</param>
+/// <param name="LiveKitPublicUrl">LiveKit for browsers (ws or wss); null without a media server.</param>
+/// <param name="Keys">Pairs that sign tokens and verify webhooks.</param>
+/// <param name="Access">Who may come in, and from where.</param>
+public sealed record WebFrontSettings(
+    Uri? PublicBaseUrl, LiveKitAddress? LiveKit, string? LiveKitPublicUrl, LiveKitKeys Keys, AccessOptions Access)
+{
+    /// <summary>Version of the program, for people.</summary>
+    public string Version { get; init; } = typeof(WebFrontSettings).Assembly.GetName().Version?.ToString(3) ?? "0";
+}

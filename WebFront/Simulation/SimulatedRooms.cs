@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using VideoWall.Actors.Ports;
+using VideoWall.Domain.Presence;
+using VideoWall.LiveKit.Simulation;
+
+namespace VideoWall.WebFront.Simulation;
+
+/// <summary>The actors' rooms where there is no media server: those of the simulator.</summary>
+sealed class SimulatedRooms(RoomSimulator simulator) : IRooms
+{
+    public bool IsConnected => false;
+
+    public Task<ImmutableArray<ListedParticipant>?> Participants(string room, CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<ListedParticipant>?>(simulator.Participants(room));
+
+    public Task<bool> Remove(string room, string identity, CancellationToken cancellation = default)
+    {
+        simulator.Remove(room, identity);
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> Mute(string room, string identity, string trackSid, CancellationToken cancellation = default)
+    {
+        simulator.Mute(room, identity, trackSid);
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> Close(string room, CancellationToken cancellation = default)
+    {
+        simulator.Close(room);
+        return Task.FromResult(true);
+    }
+}

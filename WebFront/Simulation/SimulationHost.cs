@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using VideoWall.Actors;
+using VideoWall.Actors.Ports;
+using VideoWall.Actors.Services;
+using VideoWall.Domain;
+using VideoWall.Domain.Services;
+using VideoWall.LiveKit.Simulation;
+
+namespace VideoWall.WebFront.Simulation;
+
+/// <summary>
+/// Keeps as many simulated churches in each simulated service as were asked for, also after a restart. What is asked
+/// for stands in the service's journal; this only follows it.
+/// </summary>
+sealed partial class SimulationHost(
+    RoomSimulator simulator, IActors actors, IListings listings, TimeProvider time, ILogger<SimulationHost> log) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    readonly Dictionary<ServiceId, SimulatedChurches> running = [];
+    readonly SemaphoreSlim gate = new(1);
+
+    /// <summary>Follows what a service asks for now.</summary>
+    public async Task Follow(ServiceId id)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            Adopt(id, await actors.Service(id).Info());
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        var started = false;
+        try
+        {
+            do
+            {
+                try
+                {
+                    var services = started ? [.. running.Keys] : (await listings.ServicesToWake(time.GetUtcNow(), stoppingToken)).Select(s => new ServiceId(s)).ToList();
+                    foreach (var service in services)
+                    {
+                        await Follow(service);
+                    }
+                    started = true;
+                }
+                catch (JournalUnavailableException fault)
+                {
+                    Later(log, fault.Message);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends; the rooms end with it.
+        }
+    }
+
+    public override void Dispose()
+    {
+        gate.Dispose();
+        base.Dispose();
+    }
+
+    void Adopt(ServiceId id, ServiceInfo? service)
+    {
+        var wanted = service is { Phase: ServicePhase.Live } ? service.Simulation ?? 0 : 0;
+        if (running.TryGetValue(id, out var churches))
+        {
+            if (churches.Count == wanted)
+            {
+                return;
+            }
+            churches.Stop();
+            churches.Dispose();
+            running.Remove(id);
+        }
+        if (wanted > 0)
+        {
+            running[id] = churches = new(simulator, service!.Room, wanted, time);
+            churches.Start();
+        }
+    }
+
+    [LoggerMessage(2301, LogLevel.Warning, "Simulated churches wait for the database: {Reason}")]
+    static partial void Later(ILogger log, string reason);
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using VideoWall.Actors.Ports;
+using VideoWall.Actors.Services;
+using VideoWall.LiveKit.Api;
+using VideoWall.LiveKit.Tokens;
+using VideoWall.LiveKit.Webhooks;
+using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Churches;
+using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Health;
+using VideoWall.WebFront.Joining;
+using VideoWall.WebFront.Media;
+using VideoWall.WebFront.OpenApi;
+using VideoWall.WebFront.Pages;
+using VideoWall.WebFront.Registry;
+using VideoWall.WebFront.Services;
+using VideoWall.WebFront.Settings;
+using VideoWall.WebFront.Simulation;
+using VideoWall.WebFront.Walls;
+using VideoWall.WebFront.Webhooks;
+
+namespace VideoWall.WebFront;
+
+/// <summary>
+/// The web front as a whole. A host adds it to its services beside the ports it needs (<see cref="IJournal"/>,
+/// <see cref="IListings"/>, <see cref="IDocuments"/>, <see cref="IStoreHealth"/>, the actors), then maps it.
+/// </summary>
+public static class WebFrontSetup
+{
+    public static IServiceCollection AddWebFront(this IServiceCollection services, WebFrontSettings settings)
+    {
+        services.AddSingleton(settings).AddSingleton(settings.Keys);
+        services.AddSingleton<AccessTokens>().AddSingleton<TokenReader>().AddSingleton<WebhookVerifier>();
+        services.AddSingleton<RoomIndex>().AddSingleton<ServiceLinks>().AddSingleton<AttendanceReader>().AddSingleton<HubTokens>();
+        services.AddSingleton<Relays>().AddHostedService(p => p.GetRequiredService<Relays>());
+        services.AddRooms(settings);
+        services.AddAccess(settings);
+        services.AddErrors();
+        services.AddRegistry();
+        services.AddOpenApiDocument();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HubTokenHandler>(HubTokenHandler.Name, null);
+        services.AddSignalR(o =>
+        {
+            o.EnableDetailedErrors = false;
+            o.MaximumReceiveMessageSize = 8 * 1024; // pages only ask and report; the largest message is a beat
+        }).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubJson.Default));
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default);
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, JoiningJson.Default);
+        });
+        return services;
+    }
+
+    public static void UseWebFront(this WebApplication app)
+    {
+        app.UseAccessHeaders();
+        app.UseErrors();
+        app.UsePageFiles();
+        app.UseRouting();
+        app.UseHubTokens();
+        app.UseAccess();
+        app.MapHealth();
+        app.MapWebhooks();
+        app.MapAccess();
+        app.MapJoin();
+        app.MapWall();
+        var api = app.MapServices();
+        api.MapActions();
+        api.MapRosters();
+        api.MapSimulations();
+        app.MapRegistry();
+        app.MapOpenApiDocument();
+        app.MapSimulator();
+        app.MapHub<WallHub>("/hubs/wall").RequireAuthorization(HubDoor.Walls);
+        app.MapHub<ChurchHub>("/hubs/church").RequireAuthorization(HubDoor.Churches);
+        app.MapPages();
+    }
+
+    static void AddRooms(this IServiceCollection services, WebFrontSettings settings)
+    {
+        if (settings.LiveKit is { } address)
+        {
+            services.AddHttpClient("livekit", http => http.Timeout = TimeSpan.FromSeconds(20));
+            services.AddSingleton(p => new RoomServiceClient(
+                p.GetRequiredService<IHttpClientFactory>().CreateClient("livekit"), address, p.GetRequiredService<AccessTokens>(), p.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IRooms, LiveKitRooms>();
+            services.AddSingleton(p => new LiveKitHealth(p.GetRequiredService<RoomServiceClient>(), p.GetRequiredService<TimeProvider>()));
+        }
+        else
+        {
+            services.AddSimulation();
+            services.AddSingleton(p => new LiveKitHealth(null, p.GetRequiredService<TimeProvider>()));
+        }
+        services.AddHostedService(p => p.GetRequiredService<LiveKitHealth>());
+    }
+}

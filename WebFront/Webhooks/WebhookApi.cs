@@ -1,0 +1,98 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using VideoWall.Actors;
+using VideoWall.Actors.Ports;
+using VideoWall.Domain.Services;
+using VideoWall.LiveKit.Webhooks;
+using VideoWall.WebFront.Errors;
+
+namespace VideoWall.WebFront.Webhooks;
+
+/// <summary>
+/// LiveKit's door. 200 means durable (or of no interest); 503 makes LiveKit try again; any other 4xx would lose the
+/// event, so it is kept for what LiveKit cannot have sent.
+/// </summary>
+static partial class WebhookApi
+{
+    const int MostBytes = 256 * 1024;
+
+    public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/livekit/webhook", Receive).WithName("livekitWebhook").WithTags("LiveKit").WithSummary("Take one LiveKit webhook")
+            .Accepts<byte[]>("application/webhook+json").Produces(StatusCodes.Status200OK).AllowAnonymous();
+
+    static async Task<IResult> Receive(HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger<WebhookVerifier> log)
+    {
+        if (http.Request.ContentLength > MostBytes)
+        {
+            return TooLarge;
+        }
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(http.Request.ContentLength ?? MostBytes + 1, MostBytes + 1));
+        try
+        {
+            var length = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, http.RequestAborted);
+            if (length > MostBytes)
+            {
+                return TooLarge;
+            }
+            return await Take(http, buffer.AsMemory(0, length), verifier, rooms, actors, log);
+        }
+        catch (BadHttpRequestException)
+        {
+            return TooLarge;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    static async Task<IResult> Take(HttpContext http, ReadOnlyMemory<byte> body, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger log)
+    {
+        var verdict = verifier.Verify(http.Request.Headers.Authorization, body.Span);
+        if (!verdict.IsGenuine)
+        {
+            Refused(log, verdict.Reason);
+            return Problems.Of(
+                StatusCodes.Status401Unauthorized, "signature_wrong", $"This webhook is not believed: {verdict.Reason}.",
+                "Sign it as LiveKit does, with an API key and secret of this server, and send the body as it was signed.");
+        }
+        switch (WebhookParser.Parse(body.Span))
+        {
+            case WebhookOutcome.Malformed malformed:
+                return Problems.Of(
+                    StatusCodes.Status400BadRequest, "not_a_webhook", $"This is not a LiveKit webhook: {malformed.Reason}.", "Send LiveKit's JSON as it is.");
+            case WebhookOutcome.Signal signal:
+                return await Signal(http, signal, rooms, actors);
+            default:
+                return TypedResults.Ok();
+        }
+    }
+
+    static async Task<IResult> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, IActors actors)
+    {
+        try
+        {
+            if (await rooms.Find(signal.RoomName, http.RequestAborted) is { } service)
+            {
+                // A refusal can only mean that the service is gone; there is nothing that LiveKit could do better.
+                await actors.Service(service).Signal(new Observe(signal.Presence));
+            }
+            return TypedResults.Ok();
+        }
+        catch (JournalUnavailableException)
+        {
+            http.Response.Headers.RetryAfter = "1";
+            return Problems.Of(
+                StatusCodes.Status503ServiceUnavailable, "unavailable", "The webhook could not be kept.", "Send it again in a second; nothing was lost.");
+        }
+    }
+
+    static IResult TooLarge => Problems.Of(
+        StatusCodes.Status413PayloadTooLarge, "too_large", "This webhook is over 256 KiB.", "LiveKit's webhooks are a few KB; send one at a time.");
+
+    [LoggerMessage(2101, LogLevel.Warning, "A webhook was refused: {Reason}")]
+    static partial void Refused(ILogger log, string reason);
+}
