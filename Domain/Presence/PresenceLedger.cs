@@ -16,7 +16,8 @@ public enum SessionEnd
 }
 
 /// <summary>A video track of a session.</summary>
-public sealed record VideoTrack(string Sid, bool Muted);
+/// <param name="Since">When we first heard of it.</param>
+public sealed record VideoTrack(string Sid, bool Muted, DateTimeOffset Since = default);
 
 /// <summary>One connection of one participant to the room.</summary>
 /// <param name="JoinedAtMs">Unix milliseconds; an upper bound while <paramref name="Exact"/> is false.</param>
@@ -29,6 +30,9 @@ public sealed record Session(
     ImmutableArray<VideoTrack> Tracks, ImmutableArray<string> EndedTracks, DateTimeOffset Since)
 {
     public VideoTrack? Track => Tracks is [.., var last] ? last : null;
+
+    /// <summary>True when there is nothing new in hearing of this track.</summary>
+    public bool Knows(string trackSid, bool muted) => EndedTracks.Contains(trackSid) || Tracks.Any(t => t.Sid == trackSid && t.Muted == muted);
 }
 
 /// <summary>
@@ -90,48 +94,64 @@ public sealed record PresenceLedger(ImmutableArray<Session> Sessions, long Forgo
         return Add(new Session(sid, joinedAtMs, exact, SessionEnd.None, [], [], at));
     }
 
-    /// <summary>A session ended. One never seen is remembered as ended: its late <c>joined</c> must not bring it back.</summary>
+    /// <summary>
+    /// A session ended. One never seen is remembered as ended: its late <c>joined</c> must not bring it back. One whose
+    /// join time nobody told counts as the oldest: its upper bound must not outrank a session that goes on.
+    /// </summary>
     public PresenceLedger Ended(string sid, long joinedAtMs, SessionEnd end, DateTimeOffset at) =>
         Find(sid) is { } known
             ? Replace(known, known with
             {
                 End = end,
                 Tracks = end == SessionEnd.Left ? [] : known.Tracks,
-                JoinedAtMs = joinedAtMs > 0 && !known.Exact ? joinedAtMs : known.JoinedAtMs,
+                JoinedAtMs = known.Exact ? known.JoinedAtMs : joinedAtMs,
                 Exact = known.Exact || joinedAtMs > 0,
             })
             : Add(new Session(sid, joinedAtMs, true, end, [], [], at));
 
-    public PresenceLedger TrackSeen(string sid, string trackSid, bool muted)
+    public PresenceLedger TrackSeen(string sid, string trackSid, bool muted, DateTimeOffset at)
     {
         if (Find(sid) is not { } session)
         {
             return this;
         }
-        var track = new VideoTrack(trackSid, muted);
-        var at = IndexOf(session.Tracks, trackSid);
-        return Replace(session, session with { Tracks = at < 0 ? session.Tracks.Add(track) : session.Tracks.SetItem(at, track) });
-    }
-
-    public PresenceLedger TrackEnded(string sid, string trackSid)
-    {
-        if (Find(sid) is not { } session)
-        {
-            return this;
-        }
-        var at = IndexOf(session.Tracks, trackSid);
-        var ended = session.EndedTracks.Add(trackSid);
+        var place = IndexOf(session.Tracks, trackSid);
         return Replace(session, session with
         {
-            Tracks = at < 0 ? session.Tracks : session.Tracks.RemoveAt(at),
+            Tracks = place < 0
+                ? session.Tracks.Add(new VideoTrack(trackSid, muted, at))
+                : session.Tracks.SetItem(place, session.Tracks[place] with { Muted = muted }),
+        });
+    }
+
+    /// <param name="presumed">It was missing from LiveKit's list, which may bring it back.</param>
+    public PresenceLedger TrackEnded(string sid, string trackSid, bool presumed)
+    {
+        if (Find(sid) is not { } session)
+        {
+            return this;
+        }
+        var place = IndexOf(session.Tracks, trackSid);
+        var ended = presumed ? session.EndedTracks : session.EndedTracks.Add(trackSid);
+        return Replace(session, session with
+        {
+            Tracks = place < 0 ? session.Tracks : session.Tracks.RemoveAt(place),
             EndedTracks = ended.Length > RememberedTracks ? ended.RemoveAt(0) : ended,
         });
     }
 
-    /// <summary>The room was closed or made again: nobody of it is there any more.</summary>
-    public PresenceLedger AllEnded() => this with
+    /// <summary>
+    /// The room was closed, or made again at <paramref name="madeAtMs"/>: who joined before that is not there any more.
+    /// Presumed only: after lost webhooks the list may have told of the new room's sessions first, and tells again.
+    /// </summary>
+    public PresenceLedger EndedBefore(long madeAtMs) => this with
     {
-        Sessions = Sessions.Length == 0 ? Sessions : [.. Sessions.Select(s => s with { End = SessionEnd.Left, Tracks = [] })],
+        Sessions =
+        [
+            .. Sessions.Select(s => s.End == SessionEnd.None && (!s.Exact || s.JoinedAtMs < madeAtMs)
+                ? s with { End = SessionEnd.Presumed, Tracks = [] }
+                : s),
+        ],
     };
 
     PresenceLedger Replace(Session old, Session by) => this with { Sessions = Sessions.Replace(old, by) };

@@ -15,8 +15,8 @@ public static class Evolve
     {
         SessionSeen e => Presence(s, e.Church, at, l => l.Seen(e.Sid, e.JoinedAtMs, e.Exact, at)),
         SessionEnded e => Presence(s, e.Church, at, l => l.Ended(e.Sid, e.JoinedAtMs, e.Presumed ? SessionEnd.Presumed : SessionEnd.Left, at)),
-        TrackSeen e => Presence(s, e.Church, at, l => l.TrackSeen(e.Sid, e.TrackSid, e.Muted)),
-        TrackEnded e => Presence(s, e.Church, at, l => l.TrackEnded(e.Sid, e.TrackSid)),
+        TrackSeen e => Presence(s, e.Church, at, l => l.TrackSeen(e.Sid, e.TrackSid, e.Muted, at)),
+        TrackEnded e => Presence(s, e.Church, at, l => l.TrackEnded(e.Sid, e.TrackSid, e.Presumed)),
         ChurchSeated e => Seat(s, e.Church, e.Seat),
         SeatFreed e => Seat(s, e.Church, null),
         ChurchArrived e => Church(s, new Attendee(
@@ -31,8 +31,8 @@ public static class Evolve
         CompactionAsked e => s with { CompactAt = e.At },
         SeatsCompacted e => Compacted(s, e.Moves),
         StrangerLeft e => s with { Strangers = s.Strangers.Length < RememberedStrangers ? s.Strangers.Add(e.Sid) : s.Strangers.RemoveAt(0).Add(e.Sid) },
-        RoomOpened e => Nobody(s with { RoomLedger = s.RoomLedger.Opened(e.Sid, e.CreatedMs) }, at),
-        RoomClosed e => Nobody(s with { RoomLedger = s.RoomLedger.Closed(e.Sid) }, at),
+        RoomOpened e => Emptied(s with { RoomLedger = s.RoomLedger.Opened(e.Sid, e.CreatedMs) }, e.CreatedMs, at),
+        RoomClosed e => Emptied(s with { RoomLedger = s.RoomLedger.Closed(e.Sid) }, long.MaxValue, at),
         ServiceScheduled e => s with
         {
             Id = new(e.Id), Code = e.Code, Room = e.Room, WallKey = e.WallKey, Settings = e.Settings, CreatedAt = at,
@@ -81,16 +81,12 @@ public static class Evolve
         return s with { CompactAt = null };
     }
 
-    static ServiceState Nobody(ServiceState s, DateTimeOffset at)
+    static ServiceState Emptied(ServiceState s, long madeAtMs, DateTimeOffset at)
     {
-        var churches = s.Churches.ToBuilder();
-        foreach (var (id, church) in s.Churches)
+        foreach (var id in s.Churches.Values.Where(c => c.Presence.Sessions.Length > 0).Select(c => c.Id).ToArray())
         {
-            if (church.Presence.Sessions.Length > 0)
-            {
-                churches[id] = church with { Presence = church.Presence.AllEnded(), Since = church.IsPresent ? at : church.Since };
-            }
+            s = Presence(s, id, at, l => l.EndedBefore(madeAtMs));
         }
-        return s with { Churches = churches.ToImmutable() };
+        return s;
     }
 }

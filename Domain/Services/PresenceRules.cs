@@ -13,7 +13,7 @@ static class PresenceRules
 
     public static Refusal? Observe(Draft draft, PresenceSignal signal)
     {
-        if (draft.State.RoomLedger.IsStale(signal.RoomSid, signal.RoomCreatedMs))
+        if (draft.State.RoomLedger.IsStale(signal.RoomSid, signal.RoomCreatedMs, signal.CreatedAt))
         {
             return null;
         }
@@ -32,7 +32,7 @@ static class PresenceRules
         }
         if (draft.State.RoomLedger.Sid != signal.RoomSid)
         {
-            draft.Emit(new RoomOpened(signal.RoomSid, signal.RoomCreatedMs > 0 ? signal.RoomCreatedMs : signal.CreatedAt.ToUnixTimeMilliseconds()));
+            draft.Emit(new RoomOpened(signal.RoomSid, MadeAt(draft.State, signal)));
             draft.WakeBy(draft.Now + ServiceState.Grace);
         }
         if (signal.Who is { IsSeatable: true } who)
@@ -42,19 +42,27 @@ static class PresenceRules
         return null;
     }
 
+    // Track events do not say when their room was made. It was before them; and when the list told us of the session
+    // first, it told us of this very room, so that all sessions that go on are of this room.
+    static long MadeAt(ServiceState state, PresenceSignal signal) =>
+        signal.RoomCreatedMs > 0 ? signal.RoomCreatedMs
+        : signal.Who is { } who && state.ByIdentity(who.Identity)?.Presence.Current?.Sid == who.Sid
+            ? state.Churches.Values.Min(c => c.Presence.Current?.JoinedAtMs)!.Value
+            : signal.CreatedAt.ToUnixTimeMilliseconds();
+
     static void Participant(Draft draft, PresenceSignal signal, SignalParticipant who)
     {
+        if (draft.State.Strangers.Contains(who.Sid))
+        {
+            return; // over already, whoever it turned out to be since
+        }
         if (draft.State.ByIdentity(who.Identity) is not { } church)
         {
-            if (signal.Kind is SignalKind.Left or SignalKind.Unpublished)
+            if (signal.Kind == SignalKind.Left)
             {
-                if (signal.Kind == SignalKind.Left && !draft.State.Strangers.Contains(who.Sid))
-                {
-                    draft.Emit(new StrangerLeft(who.Sid));
-                }
-                return;
+                draft.Emit(new StrangerLeft(who.Sid));
             }
-            if (draft.State.Strangers.Contains(who.Sid))
+            if (signal.Kind is SignalKind.Left or SignalKind.Unpublished)
             {
                 return;
             }
@@ -135,7 +143,7 @@ static class PresenceRules
             draft.Emit(new SessionSeen(church.Id, sid, upTo, false));
             draft.Emit(new TrackSeen(church.Id, sid, track, muted));
         }
-        else if (session.End == SessionEnd.None && !session.EndedTracks.Contains(track) && !session.Tracks.Any(t => t.Sid == track && t.Muted == muted))
+        else if (session.End == SessionEnd.None && !session.Knows(track, muted))
         {
             draft.Emit(new TrackSeen(church.Id, sid, track, muted));
         }
@@ -160,10 +168,12 @@ static class PresenceRules
     public static Refusal? Reconcile(Draft draft, Reconcile reconcile)
     {
         var settled = reconcile.AsOf - ListLag;
-        var listed = reconcile.Participants.Where(p => p.Who.IsSeatable).ToDictionary(p => p.Who.Identity);
+        var listed = reconcile.Participants.Where(p => p.Who.IsSeatable)
+            .OrderByDescending(p => p.Who.JoinedAtMs).DistinctBy(p => p.Who.Identity).ToDictionary(p => p.Who.Identity);
         foreach (var church in draft.State.Churches.Values)
         {
-            if (church.Presence.Current is { } session && session.Since < settled
+            // Behind a session that ends may stand an older one whose end was never told.
+            while (draft.State.Churches[church.Id].Presence.Current is { } session && session.Since < settled
                 && !(listed.TryGetValue(church.Identity, out var seen) && seen.Who.Sid == session.Sid))
             {
                 End(draft, church, session.Sid, 0, presumed: true);
@@ -179,14 +189,11 @@ static class PresenceRules
     static void Listed(Draft draft, ListedParticipant listed, DateTimeOffset settled)
     {
         var who = listed.Who;
-        if (draft.State.ByIdentity(who.Identity) is not { } church)
+        if (draft.State.Strangers.Contains(who.Sid))
         {
-            if (draft.State.Strangers.Contains(who.Sid))
-            {
-                return;
-            }
-            church = Guest(draft, who);
+            return;
         }
+        var church = draft.State.ByIdentity(who.Identity) ?? Guest(draft, who);
         var session = church.Presence.Find(who.Sid);
         if (session is { End: SessionEnd.Left } || (session is null && who.JoinedAtMs <= church.Presence.ForgottenThroughMs))
         {
@@ -197,16 +204,13 @@ static class PresenceRules
             draft.Emit(new SessionSeen(church.Id, who.Sid, who.JoinedAtMs, true));
             session = draft.State.Churches[church.Id].Presence.Find(who.Sid)!;
         }
-        if (listed.TrackSid is { } track)
+        if (listed.TrackSid is { } track && !session.Knows(track, listed.TrackMuted))
         {
-            if (!session.EndedTracks.Contains(track) && session.Track != new VideoTrack(track, listed.TrackMuted))
-            {
-                draft.Emit(new TrackSeen(church.Id, who.Sid, track, listed.TrackMuted));
-            }
+            draft.Emit(new TrackSeen(church.Id, who.Sid, track, listed.TrackMuted));
         }
-        else if (session.Track is { } gone && session.Since < settled && church.Since < settled)
+        foreach (var gone in session.Tracks.Where(t => t.Sid != listed.TrackSid && t.Since < settled))
         {
-            draft.Emit(new TrackEnded(church.Id, who.Sid, gone.Sid));
+            draft.Emit(new TrackEnded(church.Id, who.Sid, gone.Sid, Presumed: true));
         }
         draft.Place(church.Id);
     }

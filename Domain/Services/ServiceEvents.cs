@@ -31,7 +31,9 @@ public sealed record ChurchUpdated(ChurchId Church, string Name, string City, st
 public sealed record SessionSeen(ChurchId Church, string Sid, long JoinedAtMs, bool Exact) : ChurchEvent(Church);
 public sealed record SessionEnded(ChurchId Church, string Sid, long JoinedAtMs, bool Presumed) : ChurchEvent(Church);
 public sealed record TrackSeen(ChurchId Church, string Sid, string TrackSid, bool Muted) : ChurchEvent(Church);
-public sealed record TrackEnded(ChurchId Church, string Sid, string TrackSid) : ChurchEvent(Church);
+
+/// <param name="Presumed">Missing from LiveKit's list, which may bring it back.</param>
+public sealed record TrackEnded(ChurchId Church, string Sid, string TrackSid, bool Presumed = false) : ChurchEvent(Church);
 
 /// <summary>A session of nobody we know ended before it began; its late <c>joined</c> must not make a guest.</summary>
 public sealed record StrangerLeft(string Sid) : ServiceEvent;
