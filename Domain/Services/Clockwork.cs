@@ -47,9 +47,9 @@ static class Clockwork
 
     static void Compact(Draft draft)
     {
-        if (draft.State.CompactAt is not { } at)
+        if (draft.State.CompactAt is not { } at || draft.State.Clock.HeldTurn is not null)
         {
-            return;
+            return; // a held wall waits for its producer to turn the page
         }
         if (at > draft.Now)
         {

@@ -29,6 +29,10 @@ sealed class Draft(ServiceState state, DateTimeOffset now)
         {
             return;
         }
+        if (church is { IsPresent: false, Seat: not null, Standing: Standing.Admitted or Standing.Waiting })
+        {
+            WakeBy(church.Since + ServiceState.Grace);
+        }
         if (church.Standing == Standing.Admitted)
         {
             if (church.IsPresent && church.Seat is null or < 0)
@@ -55,6 +59,7 @@ sealed class Draft(ServiceState state, DateTimeOffset now)
     public Decision<ServiceState, ServiceEvent> Done()
     {
         KeepTurn();
+        KeepCompaction();
         return new(events.ToImmutable(), State, null, Wake);
     }
 
@@ -62,17 +67,21 @@ sealed class Draft(ServiceState state, DateTimeOffset now)
     void KeepTurn()
     {
         var turns = State.Turns;
-        if (events.Count == 0 || turns == 0 || before.Turns == 0 || turns == before.Turns)
+        if (events.Count == 0 || turns == before.Turns)
         {
             return;
         }
         var clock = State.Clock;
         if (clock.HeldTurn is { } held)
         {
-            if (held >= turns)
+            if (held > 0 && held >= turns)
             {
-                Emit(new ClockSet(clock.Holding(turns - 1)));
+                Emit(new ClockSet(clock.Holding(Math.Max(turns - 1, 0))));
             }
+            return;
+        }
+        if (turns == 0 || before.Turns == 0)
+        {
             return;
         }
         var shown = before.Clock == clock ? clock.TurnAt(Now, before.Turns) : clock.TurnAt(Now, turns);
@@ -80,6 +89,16 @@ sealed class Draft(ServiceState state, DateTimeOffset now)
         if (clock.TurnAt(Now, turns) != kept)
         {
             Emit(new ClockSet(clock.Showing(kept, clock.Phase(Now), Now)));
+        }
+    }
+
+    // Seats move together at a turn; when the turn moves, so do they.
+    void KeepCompaction()
+    {
+        if (State.CompactAt is { } at && State.Clock != before.Clock && State.Clock.NextTurnAfter(Now) is { } turn && turn != at)
+        {
+            Emit(new CompactionAsked(turn));
+            WakeBy(turn);
         }
     }
 }

@@ -68,19 +68,20 @@ static class PresenceRules
             }
             church = Guest(draft, who);
         }
+        var upTo = signal.CreatedAt.ToUnixTimeMilliseconds();
         switch (signal.Kind)
         {
             case SignalKind.Joined:
-                Joined(draft, church, who);
+                Joined(draft, church, who, upTo);
                 break;
             case SignalKind.Left:
                 Left(draft, church, who);
                 break;
             case SignalKind.Published:
-                Published(draft, church, who.Sid, signal.TrackSid!, signal.TrackMuted, signal.CreatedAt.ToUnixTimeMilliseconds());
+                Published(draft, church, who.Sid, signal.TrackSid!, signal.TrackMuted, upTo);
                 break;
             case SignalKind.Unpublished:
-                Unpublished(draft, church, who.Sid, signal.TrackSid!, signal.CreatedAt.ToUnixTimeMilliseconds());
+                Unpublished(draft, church, who.Sid, signal.TrackSid!, upTo);
                 break;
         }
         draft.Place(church.Id);
@@ -89,24 +90,29 @@ static class PresenceRules
     static Attendee Guest(Draft draft, SignalParticipant who)
     {
         var id = new ChurchId(who.Identity);
-        var name = Texts.Clean(who.Name);
-        var label = name.Length > 0 ? name : Texts.Clean(who.Identity);
+        var name = Label(who.Name);
+        var label = name.Length > 0 ? name : Label(who.Identity);
         var standing = draft.State.Settings.Admission == AdmissionRule.Approval ? Standing.Waiting : Standing.Admitted;
-        draft.Emit(new ChurchArrived(id, who.Identity, label, Texts.Clean(who.City), null, false, standing));
+        draft.Emit(new ChurchArrived(id, who.Identity, label, Label(who.City), null, false, standing));
         return draft.State.Churches[id];
     }
 
-    static void Joined(Draft draft, Attendee church, SignalParticipant who)
+    // An integrator's names are cut where ours are refused: there is nobody to ask.
+    static string Label(string? text) => Texts.Cut(Texts.Clean(text), Texts.LongestName);
+
+    static void Joined(Draft draft, Attendee church, SignalParticipant who, long upTo)
     {
         var ledger = church.Presence;
-        if (ledger.Find(who.Sid) is { } known ? !known.Exact : who.JoinedAtMs > ledger.ForgottenThroughMs)
+        // Servers of old do not tell the time of joining: not after this event, then.
+        var joinedAtMs = who.JoinedAtMs > 0 ? who.JoinedAtMs : upTo;
+        if (ledger.Find(who.Sid) is { } known ? !known.Exact && who.JoinedAtMs > 0 : joinedAtMs > ledger.ForgottenThroughMs)
         {
-            draft.Emit(new SessionSeen(church.Id, who.Sid, who.JoinedAtMs, true));
+            draft.Emit(new SessionSeen(church.Id, who.Sid, joinedAtMs, who.JoinedAtMs > 0));
         }
         // A guest first met through a track event had no name then.
-        if (church.Device is null && church.Name == church.Identity && Texts.Clean(who.Name) is { Length: > 0 } name && name != church.Name)
+        if (church.Identity == church.Id.Value && church.Name == Label(church.Identity) && Label(who.Name) is { Length: > 0 } name && name != church.Name)
         {
-            draft.Emit(new ChurchUpdated(church.Id, name, Texts.Clean(who.City), null));
+            draft.Emit(new ChurchUpdated(church.Id, name, Label(who.City), null));
         }
     }
 
@@ -114,7 +120,7 @@ static class PresenceRules
     {
         var ledger = church.Presence;
         var known = ledger.Find(who.Sid);
-        if (known is { End: SessionEnd.Left } || (known is null && who.JoinedAtMs <= ledger.ForgottenThroughMs))
+        if (known is { End: SessionEnd.Left } || (known is null && who.JoinedAtMs > 0 && who.JoinedAtMs <= ledger.ForgottenThroughMs))
         {
             return;
         }

@@ -138,7 +138,7 @@ static class ProducerRules
             return null;
         }
         draft.Emit(new ClockSet(changed));
-        if (draft.State.CompactAt is not null)
+        if (draft.State.CompactAt is not null && changed.TurnAt(now, turns) != turn)
         {
             Clockwork.Compact(draft, draft.State); // the producer turned the page: this is the turn that seats waited for
         }
@@ -149,19 +149,19 @@ static class ProducerRules
 
     static Refusal? Compact(Draft draft)
     {
-        if (draft.State.Seats.Holes.Count == 0 || draft.State.CompactAt is not null)
+        if (draft.State.Seats.Holes.Count == 0)
         {
             return null;
         }
         // Nobody moves in the middle of a turn; a held wall has no turn of its own, so its producer's word is enough.
-        if (draft.State.Clock.NextTurnAfter(draft.Now) is { } turn)
+        if (draft.State.Clock.NextTurnAfter(draft.Now) is not { } turn)
+        {
+            Clockwork.Compact(draft, draft.State);
+        }
+        else if (draft.State.CompactAt is null)
         {
             draft.Emit(new CompactionAsked(turn));
             draft.WakeBy(turn);
-        }
-        else
-        {
-            Clockwork.Compact(draft, draft.State);
         }
         return null;
     }

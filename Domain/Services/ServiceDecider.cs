@@ -40,11 +40,12 @@ public static class ServiceDecider
         {
             return new(RefusalCode.ServiceExists, "This service exists already.", "Create one with another id.");
         }
-        if (schedule.Settings.Check() is { } wrong)
+        var settings = schedule.Settings with { Title = Texts.Clean(schedule.Settings.Title) };
+        if (settings.Check() is { } wrong)
         {
             return wrong;
         }
-        draft.Emit(new ServiceScheduled(schedule.Id.Value, schedule.Code, schedule.Room, schedule.WallKey, schedule.Settings));
+        draft.Emit(new ServiceScheduled(schedule.Id.Value, schedule.Code, schedule.Room, schedule.WallKey, settings));
         Clockwork.Doors(draft);
         return null;
     }
@@ -69,12 +70,12 @@ public static class ServiceDecider
         {
             return null;
         }
-        var clock = draft.State.Clock;
+        var (clock, turns) = (draft.State.Clock, draft.State.Turns);
         draft.Emit(new ServiceChanged(settings));
         if (settings.RotationSeconds != old.RotationSeconds)
         {
             // The page on show stays; a shorter time may be over already, which turns the page once, not many times.
-            var turn = clock.TurnAt(draft.Now, draft.State.Turns);
+            var turn = clock.TurnAt(draft.Now, turns);
             var interval = TimeSpan.FromSeconds(settings.RotationSeconds);
             var phase = clock.Phase(draft.Now);
             var slower = clock with { IntervalSeconds = settings.RotationSeconds };

@@ -58,11 +58,17 @@ public sealed record ServiceSettings(
 
     /// <summary>The first setting out of its range, or null.</summary>
     public Refusal? Check() =>
-        Texts.Line("title", Title, LongestTitle)
+        Texts.Line("title", Title, LongestTitle, LongestTitle * 8)
+        ?? Year()
         ?? Range("doorsMinutes", DoorsMinutes, 0, 1440)
         ?? Range("pageSize", PageSize, 1, 64)
         ?? Range("rotationSeconds", RotationSeconds, 3, 3600)
         ?? Range("screens", Screens, 1, 16);
+
+    // A date with a year mistyped, or none at all, would open the doors at once, or never.
+    Refusal? Year() => StartsAt is { Year: < 2000 or > 2999 } start
+        ? Refusal.Invalid("startsAt", $"startsAt is {start:O}.", "Give date and time, as in 2030-12-24T17:00:00Z.")
+        : null;
 
     static Refusal? Range(string field, int value, int least, int most) =>
         value >= least && value <= most

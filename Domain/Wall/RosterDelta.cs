@@ -47,7 +47,7 @@ public sealed record RosterDelta(
         {
             To = next.To,
             HeaderAfter = next.HeaderAfter,
-            Seats = [.. seats.Values.Where(s => s.IsChange)],
+            Seats = [.. seats.Values.Where(s => s.IsChange).OrderBy(s => s.Seat)],
             Causes = Causes.AddRange(next.Causes),
         };
     }

@@ -8,6 +8,8 @@ namespace VideoWall.Domain.Tests;
 /// <summary>What a church, or the media server, does next. Any list of moves is a possible history.</summary>
 public enum MoveKind
 {
+    /// <summary>Nothing but the passing of time.</summary>
+    Wait,
     Join, Publish, Unpublish, Republish, Leave,
 
     /// <summary>Falls silent; LiveKit says so some 22 s later (CONNECTION_TIMEOUT).</summary>
@@ -87,7 +89,7 @@ public static class Histories
         from kind in Gen.Frequency([.. kinds.Select(k => (k.Weight, Gen.Constant(k.Kind)))])
         from church in Gen.Choose(0, Churches - 1)
         from gap in Gen.OneOf(Gen.Choose(1, 400), Gen.Choose(400, 6_000), Gen.Choose(6_000, 30_000))
-        select new Move(kind, church, gap)).ArrayOf();
+        select new Move(kind, church, gap)).ArrayOf().ScaleSize(size => 2 * size);
 
     static Gen<Fate[]> Fates(params (int Weight, int Copies)[] copies) => (
         from delay in Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 2_000), Gen.Choose(0, 15_000))

@@ -21,6 +21,10 @@ public sealed class TrueRoom(DateTimeOffset start)
     long created;
     int number;
 
+    public DateTimeOffset Now => now;
+
+    public IReadOnlyList<Sent> Sent => sent;
+
     public History History => new(sent.ToImmutable(), present.ToImmutableSortedDictionary(StringComparer.Ordinal), rooms.ToImmutable(), now);
 
     public void Make(Move move)
