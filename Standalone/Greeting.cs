@@ -1,4 +1,4 @@
-using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Settings;
 
 namespace VideoWall.Standalone;
@@ -11,9 +11,9 @@ static class Greeting
         var address = settings.PublicBaseUrl ?? new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/') + "/");
         Console.WriteLine($"VideoWall is at {address}");
         Console.WriteLine($"  console  {new Uri(address, "admin")}");
-        if (await app.Services.SetupLink(address) is { } link)
+        if (await app.Services.GetRequiredService<FirstAdministrator>().Prepare() is { } link)
         {
-            Console.WriteLine($"  set the administrator's password once at {link}");
+            Console.WriteLine($"  set the administrator's password once at {new Uri(address, link)}");
         }
         Console.WriteLine(settings.LiveKit is { } liveKit
             ? $"  LiveKit at {liveKit.Http}"

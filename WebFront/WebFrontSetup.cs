@@ -38,7 +38,7 @@ public static class WebFrontSetup
         services.AddSingleton<RoomIndex>().AddSingleton<ServiceLinks>().AddSingleton<AttendanceReader>().AddSingleton<HubTokens>();
         services.AddSingleton<Relays>().AddHostedService(p => p.GetRequiredService<Relays>());
         services.AddRooms(settings);
-        services.AddAccess(settings);
+        services.AddAccess(settings.Access);
         services.AddErrors();
         services.AddRegistry();
         services.AddOpenApiDocument();
@@ -58,7 +58,7 @@ public static class WebFrontSetup
 
     public static void UseWebFront(this WebApplication app)
     {
-        app.UseAccessHeaders();
+        app.UseDoors();
         app.UseErrors();
         app.UsePageFiles();
         app.UseRouting();

@@ -8,6 +8,7 @@ using VideoWall.Domain;
 using VideoWall.Domain.Services;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Services;
 using VideoWall.WebFront.Settings;
@@ -30,11 +31,11 @@ static class JoinApi
         settings.Version, settings.LiveKitPublicUrl, rooms.IsConnected ? "livekit" : "none", rooms.IsConnected ? [] : ["simulation"]));
 
     static async Task<IResult> Join(
-        JoinRequest body, IListings listings, IActors actors, FailureLimiter limiter, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
+        JoinRequest body, IListings listings, IActors actors, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
         WebFrontSettings settings, HttpContext http)
     {
-        var address = http.ClientAddress();
-        if (!limiter.TryEnter(address, null, out var retryAfter))
+        var address = http.Connection.RemoteIpAddress;
+        if (!limits.Codes.TryEnter(address, null, out var retryAfter))
         {
             return Doors.TooManyTries(http, retryAfter);
         }
@@ -48,7 +49,7 @@ static class JoinApi
             church = await listings.ChurchByKey(key, http.RequestAborted);
             if (church is null)
             {
-                limiter.Failed(address, null);
+                limits.Codes.Failed(address, null);
                 return Problems.Of(StatusCodes.Status404NotFound, "unknown_link", "This personal link is not known.", "Ask the producer for your link, or join with the code of the service.");
             }
             if (church.Revoked)
@@ -69,7 +70,7 @@ static class JoinApi
             {
                 return Problems.Of(StatusCodes.Status409Conflict, "doors_closed", "There is no service now.", "Come back when the next one is announced; this link stays yours.");
             }
-            limiter.Failed(address, null);
+            limits.Codes.Failed(address, null);
             return Doors.UnknownCode;
         }
         var arrive = church is null

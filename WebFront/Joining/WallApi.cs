@@ -9,6 +9,7 @@ using VideoWall.Domain;
 using VideoWall.Domain.Services;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Services;
 using VideoWall.WebFront.Settings;
@@ -25,12 +26,12 @@ static class WallApi
         routes.MapPost("/api/v1/wall", Open).AllowAnonymous().WithTags("Joining").WithName("openWall").WithSummary("A wall opens").Produces<WallBody>();
 
     static async Task<IResult> Open(
-        WallRequest body, IListings listings, IActors actors, FailureLimiter limiter, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
+        WallRequest body, IListings listings, IActors actors, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
         WebFrontSettings settings, HttpContext http)
     {
         var code = Codes.Plain(body.Code);
-        var address = http.ClientAddress();
-        if (!limiter.TryEnter(address, code, out var retryAfter))
+        var address = http.Connection.RemoteIpAddress;
+        if (!limits.Codes.TryEnter(address, null, out var retryAfter) || !limits.WallKeys.TryEnter(address, code, out retryAfter))
         {
             return Doors.TooManyTries(http, retryAfter);
         }
@@ -45,12 +46,12 @@ static class WallApi
         }
         if (await listings.ServiceByCode(code, http.RequestAborted) is not { } row || await actors.Service(new(row.Id)).Info() is not { } service)
         {
-            limiter.Failed(address, null);
+            limits.Codes.Failed(address);
             return Doors.UnknownCode;
         }
         if (service.Settings.WallAccess == WallAccess.Key && !SameKey(body.Key, service.WallKey))
         {
-            limiter.Failed(address, code);
+            limits.WallKeys.Failed(address, code);
             return Problems.Of(
                 StatusCodes.Status403Forbidden, "wall_key_wrong", "This wall link is not valid any more.", "Copy the wall's link anew from the console.");
         }

@@ -36,14 +36,14 @@ static class ActionApi
         var church = body.ChurchId is { } one ? new ChurchId(one) : (ChurchId?)null;
         ImmutableArray<ChurchId>? churches = body.ChurchIds is { } several ? [.. several.Select(c => new ChurchId(c))] : null;
         var service = actors.Service(new(id));
-        var reply = await service.Command(new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted), http.User.AuditName());
+        var reply = await service.Command(new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted), Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
         }
         if (known == ServiceAction.Admit && body.Trust && church is { } trusted && await actors.Church(trusted).Read() is not null)
         {
-            await actors.Church(trusted).Command(new ChangeProfile(Trusted: true), http.User.AuditName());
+            await actors.Church(trusted).Command(new ChangeProfile(Trusted: true), Caller.Of(http.User)!.By);
         }
         return TypedResults.Ok(new ActionReply(reply.Revision));
     }

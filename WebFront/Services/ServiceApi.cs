@@ -60,7 +60,7 @@ static class ServiceApi
         {
             var id = new ServiceId(RandomText.Id());
             var name = body.Room is null ? $"svc-{id}" : room;
-            var reply = await actors.Service(id).Command(new Schedule(id, Codes.New(), name, RandomText.LinkKey(), settings), http.User.AuditName());
+            var reply = await actors.Service(id).Command(new Schedule(id, Codes.New(), name, RandomText.LinkKey(), settings), Caller.Of(http.User)!.By);
             if (reply.Refusal is { Code: RefusalCode.CodeTaken or RefusalCode.ServiceExists } && attempt < MostAttempts)
             {
                 continue;
@@ -121,7 +121,7 @@ static class ServiceApi
     static async Task<IResult> Command(string id, ServiceCommand command, ServiceLinks links, HttpContext http, int success = StatusCodes.Status200OK)
     {
         var service = links.Actors.Service(new(id));
-        var reply = await service.Command(command, http.User.AuditName());
+        var reply = await service.Command(command, Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {
             return Problems.Of(refusal);

@@ -30,7 +30,7 @@ static class SimulationApi
                 RefusalCode.MediaServerPresent, "This server has a LiveKit server; simulated churches need none.", "Start the program without LIVEKIT_URL to rehearse with simulated churches."));
         }
         var service = actors.Service(new(id));
-        var reply = await service.Command(new SetSimulation(churches), http.User.AuditName());
+        var reply = await service.Command(new SetSimulation(churches), Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {
             return Problems.Of(refusal);

@@ -11,8 +11,8 @@ static class HubDoor
 {
     /// <summary>Walls by their token; people and API keys that may read.</summary>
     public static void Walls(AuthorizationPolicyBuilder policy) => policy
-        .AddAuthenticationSchemes(HubTokenHandler.Name, AccessSetup.Scheme)
-        .RequireAssertion(c => HubTokenHandler.PassOf(c.User) is { } pass ? pass.Kind == HubPass.Wall : c.User.Has(Role.Viewer));
+        .AddAuthenticationSchemes(HubTokenHandler.Name, AccessSchemes.Caller)
+        .RequireAssertion(c => HubTokenHandler.PassOf(c.User) is { } pass ? pass.Kind == HubPass.Wall : Caller.Of(c.User) is not null);
 
     public static void Churches(AuthorizationPolicyBuilder policy) => policy
         .AddAuthenticationSchemes(HubTokenHandler.Name)
