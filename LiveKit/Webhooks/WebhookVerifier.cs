@@ -59,23 +59,28 @@ public sealed class WebhookVerifier(LiveKitKeys keys, TimeProvider time)
     {
         length = 0;
         var found = false;
-        var reader = new Utf8JsonReader(payload);
-        JwtClaims.Begin(ref reader);
-        while (JwtClaims.Next(ref reader))
+        try
         {
-            if (!reader.ValueTextEquals("sha256"u8))
+            var reader = new Utf8JsonReader(payload);
+            JwtClaims.Begin(ref reader);
+            while (JwtClaims.Next(ref reader))
             {
+                if (reader.ValueTextEquals("sha256"u8))
+                {
+                    reader.Read();
+                    found = reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= claimed.Length;
+                    length = found ? reader.CopyString(claimed) : 0;
+                }
+
                 reader.Skip();
-                continue;
             }
 
-            reader.Read();
-            found = reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= claimed.Length;
-            length = found ? reader.CopyString(claimed) : 0;
-            reader.Skip();
+            return found;
         }
-
-        return found;
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false; // signed with our key, yet no text that Unicode knows
+        }
     }
 
     static WebhookVerdict VerdictOf(JwtFault fault) => fault switch
