@@ -6,7 +6,7 @@ import { SyntheticWall } from './syntheticWall';
 import type { ChurchMedia, ChurchMediaState, MediaPass, WallMedia } from './types';
 
 export * from './types';
-export { CameraError, openCamera, picture, type CameraFault } from './profile';
+export { CameraError, openCamera, picture, type CameraFault, type CameraWish } from './profile';
 
 /** The receiving side for a service; null where there is no media at all (name cards only). */
 export function wallMedia(kind: MediaKind, pass: () => Promise<MediaPass>): WallMedia | null {

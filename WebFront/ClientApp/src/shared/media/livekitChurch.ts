@@ -6,7 +6,7 @@ import { constrain, picture } from './profile';
 import { SendMeter } from './sendMeter';
 import type { ChurchMedia, ChurchMediaState, MediaEnd, MediaPass } from './types';
 
-type LiveKit = typeof import('livekit-client');
+type LiveKit = typeof import('./livekitParts');
 
 /** Publishes one small camera picture to a LiveKit room, and nothing else. */
 export class LiveKitChurch implements ChurchMedia {
@@ -62,7 +62,7 @@ export class LiveKitChurch implements ChurchMedia {
     this.#box.set({ connection: 'connecting' });
     while (!this.#isOver()) {
       try {
-        this.#livekit ??= await import('livekit-client');
+        this.#livekit ??= await import('./livekitParts');
         const end = await this.#once(this.#livekit, await this.pass());
         if (end !== null) return this.#finish(end);
       } catch (fault) {

@@ -3,7 +3,7 @@ import { Backoff, Pause } from '../retry';
 import { TrackElements } from './tracks';
 import type { MediaConnection, MediaPass, WallMedia } from './types';
 
-type LiveKit = typeof import('livekit-client');
+type LiveKit = typeof import('./livekitParts');
 
 /** Receives tracks of a LiveKit room one by one: nothing is subscribed that was not asked for. */
 export class LiveKitWall implements WallMedia {
@@ -50,7 +50,7 @@ export class LiveKitWall implements WallMedia {
     this.connection = 'connecting';
     while (!this.#over) {
       try {
-        const livekit = await import('livekit-client');
+        const livekit = await import('./livekitParts');
         await this.#once(livekit, await this.pass(), () => backoff.reset());
       } catch {
         // Whatever it was, a wall has nobody to tell: the name cards stand until the next try succeeds.

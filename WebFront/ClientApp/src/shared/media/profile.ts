@@ -14,29 +14,48 @@ export class CameraError extends Error {
   }
 }
 
+/** Which camera: one by its id, or the one on a side of a phone. One that is gone counts as no wish. */
+export interface CameraWish {
+  readonly deviceId?: string;
+  readonly facing?: 'user' | 'environment';
+}
+
 /**
  * Opens a camera without ever asking for the microphone. Constraints of the first question are only wishes, so the
  * capture is constrained again to exactly the profile, and left as it is where the camera cannot do that.
  * @throws CameraError
  */
-export async function openCamera(deviceId?: string): Promise<MediaStreamTrack> {
+export async function openCamera(wish: CameraWish = {}): Promise<MediaStreamTrack> {
   // Browsers hide mediaDevices on pages that are neither https nor localhost, whatever its type says.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (devices === undefined) throw new CameraError('unsupported', null);
-  const wishes: MediaTrackConstraints = {
-    width: { ideal: picture.width },
-    height: { ideal: picture.height },
-    frameRate: { ideal: picture.frameRate },
-    ...(deviceId !== undefined && { deviceId: { exact: deviceId } }),
-  };
   try {
-    const stream = await devices.getUserMedia({ audio: false, video: wishes });
-    const track = stream.getVideoTracks()[0];
-    if (track === undefined) throw new CameraError('missing', null);
+    const track = await capture(devices, wish);
     await constrain(track);
     return track;
   } catch (cause) {
     throw cause instanceof CameraError ? cause : new CameraError(faultOf(cause), cause);
+  }
+}
+
+async function capture(devices: MediaDevices, { deviceId, facing }: CameraWish): Promise<MediaStreamTrack> {
+  const video: MediaTrackConstraints = {
+    width: { ideal: picture.width },
+    height: { ideal: picture.height },
+    frameRate: { ideal: picture.frameRate },
+    ...(deviceId !== undefined && { deviceId: { exact: deviceId } }),
+    ...(facing !== undefined && { facingMode: { ideal: facing } }),
+  };
+  try {
+    const stream = await devices.getUserMedia({ audio: false, video });
+    const track = stream.getVideoTracks()[0];
+    if (track === undefined) throw new CameraError('missing', null);
+    return track;
+  } catch (cause) {
+    // The remembered camera was unplugged, or the browser gave it a new id: any camera is better than none.
+    const isGone = cause instanceof DOMException && ['OverconstrainedError', 'NotFoundError'].includes(cause.name);
+    if (isGone && deviceId !== undefined) return capture(devices, facing === undefined ? {} : { facing });
+    throw cause;
   }
 }
 

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { idleChurchMedia } from '../../shared/media/types';
+import { sendingOf, type Sending, type SendingFacts } from './sending';
+
+const open = { ...idleChurchMedia, connection: 'open', published: true } as const;
+const good: SendingFacts = { media: 'livekit', hasCamera: true, state: { ...open, sending: true }, hasSent: true, openFor: 60_000 };
+
+it.each<[Sending, Partial<SendingFacts>]>([
+  ['yes', {}],
+  ['none', { media: 'none' }],
+  ['camera', { hasCamera: false }],
+  ['joining', { state: idleChurchMedia, hasSent: false, openFor: null }],
+  ['joining', { state: { ...idleChurchMedia, connection: 'retrying' }, hasSent: false, openFor: null }],
+  ['away', { state: { ...idleChurchMedia, connection: 'retrying' }, openFor: null }],
+  ['away', { state: { ...open, connection: 'retrying', sending: true }, openFor: null }],
+  ['starting', { state: open, openFor: 7_999 }],
+  ['starting', { state: open, openFor: null }],
+  ['stopped', { state: open, openFor: 8_000 }],
+])('sending is "%s" with %j', (sending, change) => expect(sendingOf({ ...good, ...change })).toBe(sending));

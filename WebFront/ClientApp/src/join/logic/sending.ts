@@ -1,0 +1,30 @@
+import type { MediaKind } from '../../shared/contract';
+import type { ChurchMediaState } from '../../shared/media';
+
+/**
+ * Whether the picture really leaves, and if not, the first thing that stands in its way:
+ * `none` no media server; `camera` no camera picture; `joining` not connected for the first time yet; `away` the line
+ * was lost; `starting` connected, the first frames are due; `stopped` connected, but no frames go out.
+ */
+export type Sending = 'yes' | 'none' | 'camera' | 'joining' | 'away' | 'starting' | 'stopped';
+
+export interface SendingFacts {
+  readonly media: MediaKind | null;
+  readonly hasCamera: boolean;
+  readonly state: ChurchMediaState;
+  /** True once a frame has left since the page joined. */
+  readonly hasSent: boolean;
+  /** Milliseconds since the connection opened; null while it is not open. */
+  readonly openFor: number | null;
+}
+
+/** The first measurement comes after two seconds and a slow line needs a few more: until then nothing is wrong. */
+const patience = 8_000;
+
+export function sendingOf({ media, hasCamera, state, hasSent, openFor }: SendingFacts): Sending {
+  if (media === 'none') return 'none';
+  if (!hasCamera) return 'camera';
+  if (state.sending && state.connection === 'open') return 'yes';
+  if (state.connection !== 'open') return hasSent ? 'away' : 'joining';
+  return (openFor ?? 0) < patience ? 'starting' : 'stopped';
+}

@@ -1,0 +1,24 @@
+import { CircleCheck, LoaderCircle } from 'lucide-react';
+import type { ChurchMediaState } from '../../shared/media';
+import type { Sending } from '../logic/sending';
+import { onAir, sendingText } from '../strings';
+import { HelpCard } from './HelpCard';
+
+/** Whether the picture really leaves, and what to do when it does not. */
+export function SendingStatus({ sending, media }: { sending: Sending; media: ChurchMediaState }) {
+  const { title, steps } = sendingText[sending];
+  if (steps.length > 0) return <HelpCard title={title} steps={steps} />;
+  // A camera without a picture has its own card with its own steps.
+  if (sending === 'camera') return null;
+  const isSending = sending === 'yes';
+  const Icon = isSending ? CircleCheck : LoaderCircle;
+  return (
+    <div className="flex items-start gap-2.5">
+      <Icon className={isSending ? 'mt-0.5 size-5 shrink-0 text-live' : 'mt-0.5 size-5 shrink-0 animate-spin text-muted'} aria-hidden />
+      <div>
+        <p role="status" className={isSending ? 'font-medium text-live' : 'font-medium'}>{title}</p>
+        {isSending && media.fps !== null && media.kbps !== null && <p className="text-sm text-muted tabular-nums">{onAir.rate(media.fps, media.kbps)}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { CircleCheck, Hourglass, LoaderCircle, StepForward, Tv, type LucideIcon } from 'lucide-react';
+import type { Tally, TallyFact } from '../logic/tally';
+import { tally as words, tallyText, tallyWords } from '../strings';
+
+interface Look {
+  readonly icon: LucideIcon;
+  readonly className: string;
+}
+
+/* Each has its own colour, word and icon, so that none of the three has to be seen alone. Red is for the wall only. */
+const looks: Readonly<Record<Tally, Look>> = {
+  waiting: { icon: Hourglass, className: 'bg-sunken text-text border-line-strong' },
+  ready: { icon: CircleCheck, className: 'bg-accent-soft text-accent-ink border-accent' },
+  next: { icon: StepForward, className: 'bg-warn-soft text-warn border-warn' },
+  'on-wall': { icon: Tv, className: 'bg-onair text-on-onair border-onair' },
+};
+
+const connecting: Look = { icon: LoaderCircle, className: 'bg-sunken text-text border-line' };
+
+/** The big sign. Changes are announced; the seconds that count down are not. */
+export function TallySign({ fact, isMediaNone }: { fact: TallyFact | null; isMediaNone: boolean }) {
+  const { icon: Icon, className } = fact === null ? (isMediaNone ? looks.waiting : connecting) : looks[fact.tally];
+  const [word, text] = wordsOf(fact, isMediaNone);
+  return (
+    <section className={`rounded-3xl border-2 p-5 transition-colors duration-300 sm:p-6 ${className}`}>
+      <div className="flex items-center gap-4">
+        <Icon className={`size-12 shrink-0 sm:size-14 ${fact === null && !isMediaNone ? 'animate-spin' : ''}`} strokeWidth={1.75} aria-hidden />
+        <p className="min-w-0 text-3xl leading-tight font-bold tracking-wide text-balance uppercase sm:text-4xl" aria-hidden>{word}</p>
+      </div>
+      <p className="mt-3 text-lg text-pretty" aria-hidden>{text}</p>
+      {fact?.seconds != null && <p className="mt-1 text-lg font-semibold tabular-nums">{words.inSeconds(fact.seconds)}</p>}
+      <p className="sr-only" role="status">{words.announce(word, text)}</p>
+    </section>
+  );
+}
+
+function wordsOf(fact: TallyFact | null, isMediaNone: boolean): readonly [string, string] {
+  if (fact !== null) return [tallyWords[fact.tally], tallyText(fact.tally, fact.reason)];
+  return isMediaNone ? [words.noMedia, words.noMediaText] : [words.connecting, words.connectingText];
+}
