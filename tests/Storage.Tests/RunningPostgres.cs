@@ -20,6 +20,16 @@ public sealed class RunningPostgres : IAsyncDisposable
         }
     });
 
+    // Making a cluster is most of a start's time; tests that are not about it get a copy of one.
+    static readonly Lazy<Task<TemporaryFolder>> template = new(async () =>
+    {
+        var folder = new TemporaryFolder();
+        using var data = DataFolder.Open(folder.Path);
+        await (await Start(data)).DisposeAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    });
+
     readonly TemporaryFolder folder;
     readonly DataFolder data;
 
@@ -37,9 +47,14 @@ public sealed class RunningPostgres : IAsyncDisposable
     public static async Task<RunningPostgres> Start()
     {
         var folder = new TemporaryFolder();
+        await Fill(folder.Path);
         var data = DataFolder.Open(folder.Path);
         return new RunningPostgres(folder, data, await Start(data));
     }
+
+    /// <summary>Puts a cluster into a data folder, as if the program had run there before.</summary>
+    public static async Task Fill(string dataFolder) =>
+        Commands.Run("cp", "-a", Path.Combine((await template.Value).Path, "postgres"), dataFolder);
 
     internal static Task<PrivatePostgres> Start(DataFolder data, Tools? tools = null) =>
         PrivatePostgres.Start(data, Binaries, NullLogger.Instance, TimeProvider.System, tools ?? Tools.OfThisMachine());

@@ -1,0 +1,68 @@
+using VideoWall.Actors.Ports;
+using VideoWall.Storage.Migrations;
+
+namespace VideoWall.Storage.Tests;
+
+[Collection(SharedPostgres.Name)]
+public sealed class MigrationTests(SharedPostgres postgres) : IAsyncLifetime
+{
+    TestDatabase database = null!;
+
+    public async Task InitializeAsync() => database = await TestDatabase.Create(postgres.ConnectionString, migrated: false);
+    public async Task DisposeAsync() => await database.DisposeAsync();
+
+    [Fact]
+    public async Task Migrate_ByFourAtOnce_AppliesEachOnceAndAllGoOn()
+    {
+        Store[] stores = [database.Store, database.Another(), database.Another(), database.Another()];
+        await Task.WhenAll(stores.Select(store => store.MigrateAsync()));
+        Assert.Equal(Migration.All.Count, await database.Scalar<long>("SELECT count(*) FROM schema_migrations"));
+        Assert.Equal((Migration.All[^1].Version, true), await database.Store.Health.Migrations());
+        await database.Store.MigrateAsync();
+        Assert.Null(await database.Store.Health.Check());
+    }
+
+    [Fact]
+    public async Task Unmigrated_SaysSoAndTakesNothing()
+    {
+        Assert.Equal(("none", false), await database.Store.Health.Migrations());
+        var fault = await Assert.ThrowsAsync<JournalUnavailableException>(() => database.Store.Journal.Append(Make.Append("service/a", 0)));
+        Assert.Equal("The database is not migrated.", fault.Message);
+        await database.Store.MigrateAsync();
+        Assert.Equal(AppendOutcome.Appended, await database.Store.Journal.Append(Make.Append("service/a", 0)));
+    }
+
+    [Fact]
+    public async Task Migrate_ANewerDatabase_IsRefusedAndTouchesNothing()
+    {
+        await database.Store.MigrateAsync();
+        await database.Execute("INSERT INTO schema_migrations (version, name, checksum) VALUES ('9999', '9999_future', 'x')");
+        var fault = await Assert.ThrowsAsync<MigrationException>(() => database.Store.MigrateAsync());
+        Assert.Contains("newer than this program", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("9999_future", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(("9999", false), await database.Store.Health.Migrations());
+    }
+
+    [Fact]
+    public async Task Migrate_AMigrationThatWasChangedSince_IsRefused()
+    {
+        await database.Store.MigrateAsync();
+        await database.Execute("UPDATE schema_migrations SET checksum = 'other' WHERE version = '0001'");
+        var fault = await Assert.ThrowsAsync<MigrationException>(() => database.Store.MigrateAsync());
+        Assert.Contains("0001_journal was changed", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_AForeignDatabase_IsRefusedAndLeavesNoHalf()
+    {
+        await database.Execute("CREATE TABLE churches (name text)");
+        var fault = await Assert.ThrowsAsync<MigrationException>(() => database.Store.MigrateAsync());
+        Assert.Contains("0002_listings does not fit", fault.Message, StringComparison.Ordinal);
+        // The table before it in the same file is not there either.
+        Assert.True(await database.Scalar<bool>("SELECT to_regclass('services') IS NULL"));
+    }
+
+    [Fact]
+    public void Migrations_AreNumberedWithoutAGap() =>
+        Assert.Equal(Enumerable.Range(1, Migration.All.Count).Select(i => $"{i:0000}"), Migration.All.Select(m => m.Version));
+}
