@@ -16,7 +16,7 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
     static readonly TimeSpan Stable = TimeSpan.FromSeconds(30);
 
     /// <summary>Ends in a row before the first start is given up; a leftover that is still stopping costs one or two.</summary>
-    const int FirstTries = 6;
+    const int FirstTries = 5;
 
     readonly PostgresFolder folder;
     readonly PostgresBinaries binaries;
@@ -175,10 +175,13 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
             return false;
         try
         {
+            // "1234 (postgres) S …". With Z it has ended, and only waits for somebody to ask how.
+            if (OperatingSystem.IsLinux())
+                return File.ReadAllText($"/proc/{pid}/stat").Split(' ') is [_, "(postgres)", not "Z", ..];
             using var process = Process.GetProcessById(pid);
             return process.ProcessName == "postgres";
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or IOException)
         {
             return false;
         }

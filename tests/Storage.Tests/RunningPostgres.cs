@@ -21,14 +21,7 @@ public sealed class RunningPostgres : IAsyncDisposable
     });
 
     // Making a cluster is most of a start's time; tests that are not about it get a copy of one.
-    static readonly Lazy<Task<TemporaryFolder>> template = new(async () =>
-    {
-        var folder = new TemporaryFolder();
-        using var data = DataFolder.Open(folder.Path);
-        await (await Start(data)).DisposeAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
-        return folder;
-    });
+    static readonly Lazy<Task<string>> template = new(Prepare);
 
     readonly TemporaryFolder folder;
     readonly DataFolder data;
@@ -54,7 +47,7 @@ public sealed class RunningPostgres : IAsyncDisposable
 
     /// <summary>Puts a cluster into a data folder, as if the program had run there before.</summary>
     public static async Task Fill(string dataFolder) =>
-        Commands.Run("cp", "-a", Path.Combine((await template.Value).Path, "postgres"), dataFolder);
+        Commands.Run("cp", "-a", await template.Value, Path.Combine(dataFolder, "postgres"));
 
     internal static Task<PrivatePostgres> Start(DataFolder data, Tools? tools = null) =>
         PrivatePostgres.Start(data, Binaries, NullLogger.Instance, TimeProvider.System, tools ?? Tools.OfThisMachine());
@@ -64,6 +57,25 @@ public sealed class RunningPostgres : IAsyncDisposable
         await Postgres.DisposeAsync();
         data.Dispose();
         folder.Dispose();
+    }
+
+    /// <summary>A cluster beside the tests, made once for each build of the code that makes it.</summary>
+    static async Task<string> Prepare()
+    {
+        var build = typeof(Store).Assembly.ManifestModule.ModuleVersionId;
+        var prepared = Path.Combine(AppContext.BaseDirectory, "prepared", $"{Environment.UserName}-{build:n}");
+        if (Directory.Exists(prepared))
+            return prepared;
+        using var folder = new TemporaryFolder();
+        using var data = DataFolder.Open(folder.Path);
+        await (await Start(data)).DisposeAsync();
+        Directory.CreateDirectory(Path.Combine(prepared, ".."));
+        foreach (var old in Directory.EnumerateDirectories(Path.Combine(prepared, ".."), $"{Environment.UserName}-*"))
+            Directory.Delete(old, recursive: true);
+        var copy = prepared + ".new";
+        Commands.Run("cp", "-a", folder.File("postgres"), copy);
+        Directory.Move(copy, prepared);
+        return prepared;
     }
 
     static void Install()
