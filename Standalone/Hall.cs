@@ -4,6 +4,7 @@ using VideoWall.Actors.Ports;
 using VideoWall.Standalone.Hosting;
 using VideoWall.Storage;
 using VideoWall.Storage.Migrations;
+using VideoWall.Storage.Private;
 using VideoWall.WebFront;
 using VideoWall.WebFront.Settings;
 
@@ -49,9 +50,9 @@ static class Hall
 
     static async Task<int> Serve(WebApplicationBuilder builder, HallSettings settings, WebFrontSettings webFront)
     {
-        builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ ", true));
-        builder.Logging.SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
-        using var loggers = LoggerFactory.Create(l => l.AddConfiguration().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        builder.Logging.ClearProviders();
+        Log(builder.Logging, settings.LogLevel);
+        using var loggers = LoggerFactory.Create(logging => Log(logging, settings.LogLevel)); // the store opens before the host is built
         await using var database = settings.DatabaseUrl is null
             ? await PrivatePostgres.Start(settings.DataDir, PostgresBinaries.Find(), TimeProvider.System, loggers.CreateLogger<PrivatePostgres>())
             : null;
@@ -77,6 +78,10 @@ static class Hall
         await app.WaitForShutdownAsync();
         return 0;
     }
+
+    static void Log(ILoggingBuilder logging, LogLevel level) => logging
+        .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ ", true))
+        .SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
 
     static int Fail(int code, params string[] reasons)
     {

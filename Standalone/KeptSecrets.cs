@@ -27,11 +27,12 @@ sealed class KeptSecrets(string folder)
         {
             // Written aside and moved: a file that exists is whole.
             var fresh = path + ".new";
-            using (var file = new FileStream(fresh, new FileStreamOptions
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
             {
-                Mode = FileMode.Create, Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }))
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+            using (var file = new FileStream(fresh, options))
             using (var text = new StreamWriter(file))
             {
                 text.Write(generate());

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using VideoWall.Actors.Ports;
 using VideoWall.Actors.Services;
@@ -14,9 +12,7 @@ using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Joining;
 using VideoWall.WebFront.Media;
-using VideoWall.WebFront.OpenApi;
 using VideoWall.WebFront.Pages;
-using VideoWall.WebFront.Registry;
 using VideoWall.WebFront.Services;
 using VideoWall.WebFront.Settings;
 using VideoWall.WebFront.Simulation;
@@ -40,8 +36,6 @@ public static class WebFrontSetup
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
-        services.AddRegistry();
-        services.AddOpenApiDocument();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HubTokenHandler>(HubTokenHandler.Name, null);
         services.AddSignalR(o =>
         {
@@ -61,6 +55,7 @@ public static class WebFrontSetup
         app.UseDoors();
         app.UseErrors();
         app.UsePageFiles();
+        app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
         app.UseRouting();
         app.UseHubTokens();
         app.UseAccess();
@@ -73,8 +68,6 @@ public static class WebFrontSetup
         api.MapActions();
         api.MapRosters();
         api.MapSimulations();
-        app.MapRegistry();
-        app.MapOpenApiDocument();
         app.MapSimulator();
         app.MapHub<WallHub>("/hubs/wall").RequireAuthorization(HubDoor.Walls);
         app.MapHub<ChurchHub>("/hubs/church").RequireAuthorization(HubDoor.Churches);

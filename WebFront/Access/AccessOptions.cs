@@ -14,6 +14,9 @@ public sealed record AccessOptions
     /// <summary><c>ADMIN_API_KEY</c>: an administrator's API key for automation.</summary>
     public string? AdminApiKey { get; init; }
 
+    /// <summary>An administrator's key that the host made for commands on its own machine; null for none.</summary>
+    public string? LocalApiKey { get; init; }
+
     /// <summary>
     /// <c>TRUSTED_PROXIES</c>: whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks
     /// (<c>10.1.0.0/16</c>), <c>private</c> for all private networks, comma-separated. This machine always is, unless it says <c>none</c>.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using VideoWall.Actors;
 using VideoWall.Actors.Ports;
@@ -27,7 +28,7 @@ static class JoinApi
         routes.MapGet("/api/v1/config", Config).AllowAnonymous().WithTags("Joining").WithName("config").WithSummary("Run-time settings of the pages").Produces<ConfigBody>();
     }
 
-    static IResult Config(IRooms rooms, WebFrontSettings settings) => TypedResults.Ok(new ConfigBody(
+    static Ok<ConfigBody> Config(IRooms rooms, WebFrontSettings settings) => TypedResults.Ok(new ConfigBody(
         settings.Version, settings.LiveKitPublicUrl, rooms.IsConnected ? "livekit" : "none", rooms.IsConnected ? [] : ["simulation"]));
 
     static async Task<IResult> Join(

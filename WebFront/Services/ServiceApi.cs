@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VideoWall.Actors;
-using VideoWall.Actors.Kernel;
 using VideoWall.Actors.Ports;
 using VideoWall.Actors.Services;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Webhooks;
 
 namespace VideoWall.WebFront.Services;
 

@@ -86,7 +86,7 @@ sealed partial class SimulationHost(
         }
         if (wanted > 0)
         {
-            running[id] = churches = new(simulator, service!.Room, wanted, time);
+            running[id] = churches = new(simulator, service!.Room, wanted, service.Id.Value.Sum(c => c), time);
             churches.Start();
         }
     }

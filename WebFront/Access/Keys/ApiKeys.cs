@@ -20,13 +20,17 @@ public sealed partial class ApiKeys
     readonly DocumentShelf<ApiKey> shelf;
     readonly TimeProvider time;
     readonly ILogger<ApiKeys> log;
-    readonly byte[]? administrators;
+    readonly (string Name, byte[] Hash)[] administrators;
 
     internal ApiKeys(IDocuments documents, AccessOptions options, TimeProvider time, ILogger<ApiKeys> log)
     {
         (this.time, this.log) = (time, log);
         shelf = new(documents, "key", AccessJson.Default.ApiKey, time);
-        administrators = options.AdminApiKey is { } key ? HashOf(key) : null;
+        administrators =
+        [
+            .. options.AdminApiKey is { } setting ? [("ADMIN_API_KEY", HashOf(setting))] : Array.Empty<(string, byte[])>(),
+            .. options.LocalApiKey is { } local ? [("this machine", HashOf(local))] : Array.Empty<(string, byte[])>(),
+        ];
     }
 
     /// <summary>Whose key it is; null when it is nobody's.</summary>
@@ -34,9 +38,12 @@ public sealed partial class ApiKeys
     public async Task<Caller?> Find(string key)
     {
         var hash = HashOf(key);
-        if (administrators is not null && CryptographicOperations.FixedTimeEquals(hash, administrators))
+        foreach (var (name, administrator) in administrators)
         {
-            return Caller.Key("ADMIN_API_KEY", Role.Admin);
+            if (CryptographicOperations.FixedTimeEquals(hash, administrator))
+            {
+                return Caller.Key(name, Role.Admin);
+            }
         }
         if (IdOf(key) is not { } id
             || await shelf.Recent(id) is not { } found
