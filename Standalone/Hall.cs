@@ -32,7 +32,7 @@ static class Hall
             {
                 return Fail(BadSetting, [.. reader.Faults]);
             }
-            return await Serve(builder, settings, webFront with { Access = webFront.Access with { LocalApiKey = keys.LocalAdmin() } });
+            return await Serve(builder, folder, settings, webFront with { Access = webFront.Access with { LocalApiKey = keys.LocalAdmin() } });
         }
         catch (SettingException fault)
         {
@@ -48,13 +48,13 @@ static class Hall
         }
     }
 
-    static async Task<int> Serve(WebApplicationBuilder builder, HallSettings settings, WebFrontSettings webFront)
+    static async Task<int> Serve(WebApplicationBuilder builder, DataFolder folder, HallSettings settings, WebFrontSettings webFront)
     {
         builder.Logging.ClearProviders();
         Log(builder.Logging, settings.LogLevel);
         using var loggers = LoggerFactory.Create(logging => Log(logging, settings.LogLevel)); // the store opens before the host is built
         await using var database = settings.DatabaseUrl is null
-            ? await PrivatePostgres.Start(settings.DataDir, PostgresBinaries.Find(), TimeProvider.System, loggers.CreateLogger<PrivatePostgres>())
+            ? await PrivatePostgres.Start(folder, PostgresBinaries.Find(), loggers.CreateLogger<PrivatePostgres>(), TimeProvider.System)
             : null;
         await using var store = Store.Open(database?.ConnectionString ?? PostgresSettings.Parse(settings.DatabaseUrl!), loggers, TimeProvider.System);
         await store.MigrateAsync();
