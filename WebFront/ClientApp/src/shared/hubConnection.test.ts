@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeHub } from '../test/fakeHub';
 import { HubRefused, orRefuse, ResilientHub, type HubLike, type HubOptions } from './hubConnection';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { isNext, isOnShow, nextTurnAt, pageOfScreen, timeToNextTurn, timeToShow, turnAt, turnsOf, type Paging } from './pager';
 

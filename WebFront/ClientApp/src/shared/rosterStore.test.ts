@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { fixtureNames, readFixture } from '../test/fixtures';
 import { parseDelta, parseSnapshot, parseWatchAnswer } from './parse';

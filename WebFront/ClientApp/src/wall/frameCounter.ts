@@ -8,7 +8,7 @@ export class FrameCounter {
 
   constructor(
     private readonly video: HTMLVideoElement,
-    private readonly onFrame: () => void,
+    private readonly onFrames: (frames: number) => void,
     private readonly now: () => number = () => performance.now(),
   ) {
     this.forgive();
@@ -24,8 +24,9 @@ export class FrameCounter {
   poll(): void {
     if (this.#canCallBack()) return;
     const total = this.video.getVideoPlaybackQuality().totalVideoFrames;
-    if (total > this.#seen) this.#count(total - this.#seen);
+    const fresh = total - this.#seen;
     this.#seen = total;
+    if (fresh > 0) this.#count(fresh);
   }
 
   stop(): void {
@@ -47,6 +48,6 @@ export class FrameCounter {
   #count(frames: number): void {
     this.frames += frames;
     this.lastAt = this.now();
-    this.onFrame();
+    this.onFrames(frames);
   }
 }

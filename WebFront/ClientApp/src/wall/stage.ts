@@ -78,7 +78,7 @@ export class Stage {
   #put(church: string, { seat, rect, large }: PlacedSeat, isShown: boolean, fadingOut: boolean): void {
     let tile = this.#tiles.get(church);
     if (tile === undefined) {
-      tile = new Tile(seat, () => this.frames++);
+      tile = new Tile(seat, (frames) => (this.frames += frames));
       this.#tiles.set(church, tile);
       this.#insert(tile);
     }

@@ -30,8 +30,8 @@ export class Tile {
   /** The counter's reading when the present track was attached: frames before belong to another. */
   #framesBefore = 0;
 
-  /** @param onShown called for each frame while the tile is on show. */
-  constructor(seat: Seat, onShown: () => void) {
+  /** @param onShown called with the number of new frames while the tile is on show. */
+  constructor(seat: Seat, onShown: (frames: number) => void) {
     this.#seat = seat;
     this.#video.muted = true;
     this.#video.autoplay = true;
@@ -46,8 +46,8 @@ export class Tile {
     this.#card.append(this.#cardName, this.#cardCity, this.#cardWords);
     this.element.setAttribute('role', 'listitem');
     this.element.append(this.#video, this.#label, this.#card);
-    this.#counter = new FrameCounter(this.#video, () => {
-      if (this.#role === 'visible') onShown();
+    this.#counter = new FrameCounter(this.#video, (frames) => {
+      if (this.#role === 'visible') onShown(frames);
       if (this.#state !== 'live') this.check();
     });
   }

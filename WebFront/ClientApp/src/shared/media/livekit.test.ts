@@ -1,0 +1,125 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeLiveKit, FakeRoom } from '../../test/fakeRoom';
+import { HubRefused } from '../hubConnection';
+import { LiveKitChurch } from './livekitChurch';
+import { LiveKitWall } from './livekitWall';
+import type { ChurchMediaState } from './types';
+
+vi.mock('livekit-client', () => fakeLiveKit);
+
+const camera = (id = 'camera') =>
+  ({
+    id,
+    getSettings: () => ({ width: 240, height: 180, frameRate: 8 }),
+  }) as unknown as MediaStreamTrack;
+
+let passes: number;
+const pass = () => Promise.resolve({ livekitUrl: 'ws://livekit.example', token: `token-${++passes}` });
+const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  passes = 0;
+  FakeRoom.all.length = 0;
+});
+
+describe('the wall in a LiveKit room', () => {
+  it('subscribes to what is wanted and to nothing else', async () => {
+    const wall = new LiveKitWall(pass);
+    wall.setVisible(['TR_1'], ['TR_2']);
+    wall.connect();
+    await settle();
+    const [one, two, three] = ['TR_1', 'TR_2', 'TR_3'].map((sid) => FakeRoom.last.publish(sid));
+    expect(FakeRoom.last.connectedWith).toEqual(['ws://livekit.example', 'token-1', { autoSubscribe: false }]);
+    expect([one?.isDesired, two?.isDesired, three?.isDesired, wall.subscribed]).toEqual([true, true, false, 2]);
+    wall.setVisible(['TR_2'], ['TR_3']);
+    expect([one?.isDesired, two?.isDesired, three?.isDesired, wall.subscribed]).toEqual([false, true, true, 2]);
+  });
+
+  it('comes back with a fresh token for ever', async () => {
+    const wall = new LiveKitWall(pass);
+    wall.connect();
+    for (let loss = 0; loss < 5; loss++) {
+      await settle(10_000);
+      FakeRoom.last.emit('Disconnected', 3);
+    }
+    await settle(10_000);
+    expect(FakeRoom.all.map((room) => room.connectedWith[1])).toEqual(['token-1', 'token-2', 'token-3', 'token-4', 'token-5', 'token-6']);
+    expect(wall.connection).toBe('open');
+    wall.close();
+  });
+});
+
+describe('a church in a LiveKit room', () => {
+  const states: ChurchMediaState[] = [];
+  const church = (given = pass) => {
+    states.length = 0;
+    return new LiveKitChurch(given, (state) => states.push(state));
+  };
+
+  it('publishes the camera by the profile, once', async () => {
+    const sender = church();
+    sender.setCamera(camera());
+    sender.connect();
+    await settle();
+    expect(FakeRoom.last.localParticipant.publishTrack.mock.calls.map(([, options]) => options)).toEqual([
+      {
+        source: 'camera',
+        simulcast: false,
+        videoCodec: 'vp8',
+        videoEncoding: { maxBitrate: 70_000, maxFramerate: 8 },
+        degradationPreference: 'maintain-resolution',
+      },
+    ]);
+    expect(sender.state).toMatchObject({ connection: 'open', published: true, trackSid: 'TR_me', end: null });
+    sender.close();
+  });
+
+  it('replaces the camera without publishing anew, and unpublishes without one', async () => {
+    const sender = church();
+    sender.setCamera(camera('a'));
+    sender.connect();
+    await settle();
+    sender.setCamera(camera('b'));
+    await settle();
+    expect(FakeRoom.last.localParticipant.publishTrack).toHaveBeenCalledTimes(1);
+    sender.setCamera(null);
+    await settle();
+    expect(FakeRoom.last.localParticipant.unpublishTrack).toHaveBeenCalledTimes(1);
+    expect(sender.state.published).toBe(false);
+    sender.close();
+  });
+
+  it.each([
+    [2, 'DUPLICATE_IDENTITY'],
+    [4, 'PARTICIPANT_REMOVED'],
+    [5, 'ROOM_DELETED'],
+  ] as const)('stays away after reason %i (%s)', async (reason, end) => {
+    const sender = church();
+    sender.connect();
+    await settle();
+    FakeRoom.last.emit('Disconnected', reason);
+    await settle(600_000);
+    expect([FakeRoom.all.length, sender.state.connection, sender.state.end]).toEqual([1, 'closed', end]);
+  });
+
+  it('comes back after any other loss, with a fresh token and its camera', async () => {
+    const sender = church();
+    sender.setCamera(camera());
+    sender.connect();
+    await settle();
+    FakeRoom.last.emit('Disconnected', 3);
+    await settle(1_000);
+    expect([passes, FakeRoom.last.localParticipant.publishTrack.mock.calls.length]).toEqual([2, 1]);
+    expect(states.map(({ connection }) => connection)).toContain('retrying');
+    sender.close();
+  });
+
+  it('ends when the server refuses for good', async () => {
+    const sender = church(() => Promise.reject(new HubRefused('church_removed')));
+    sender.connect();
+    await settle(60_000);
+    expect([FakeRoom.all.length, sender.state.end]).toEqual([0, 'REFUSED']);
+  });
+});
