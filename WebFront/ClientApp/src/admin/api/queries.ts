@@ -1,0 +1,68 @@
+import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { isPassing, ProblemError } from '../../shared/api';
+import { churches, keys, services, users } from './server';
+
+/** Milliseconds between two looks at the list of services. */
+const listEvery = 5_000;
+
+/** Names of what is cached; a shorter one stands for all that begin with it. */
+export const cached = {
+  session: ['session'],
+  services: ['services'],
+  service: (id: string) => ['service', id],
+  attendance: (id: string) => ['attendance', id],
+  churches: ['churches'],
+  keys: ['keys'],
+  users: ['users'],
+} as const;
+
+const isAway = (error: Error) => error instanceof ProblemError && isPassing(error.problem);
+
+/** A server that is away is asked again for as long as it takes; a refusal is shown at once. */
+export function queryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (_count, error) => isAway(error),
+        retryDelay: (count) => Math.min(8_000, 500 * 2 ** count),
+        networkMode: 'always',
+        staleTime: 2_000,
+      },
+    },
+  });
+}
+
+export function useServices(search: string, state: string) {
+  return useInfiniteQuery({
+    queryKey: [...cached.services, search, state],
+    queryFn: ({ pageParam }) => services.list({ search, state, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    refetchInterval: listEvery,
+    placeholderData: (before) => before,
+  });
+}
+
+export const useService = (id: string) =>
+  useQuery({ queryKey: cached.service(id), queryFn: () => services.one(id), staleTime: Number.POSITIVE_INFINITY });
+
+/** Asked for once, and again when somebody opens the page or presses refresh. */
+export const useAttendance = (id: string) =>
+  useQuery({ queryKey: cached.attendance(id), queryFn: () => services.attendance(id), staleTime: 0 });
+
+export function useChurches(search: string) {
+  return useInfiniteQuery({
+    queryKey: [...cached.churches, 'search', search],
+    queryFn: ({ pageParam }) => churches.list({ search, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  });
+}
+
+export const useAllChurches = (enabled = true) =>
+  useQuery({ queryKey: [...cached.churches, 'all'], queryFn: churches.all, staleTime: 30_000, enabled });
+
+export const useKeys = () => useQuery({ queryKey: cached.keys, queryFn: keys.list });
+
+export const useUsers = () => useQuery({ queryKey: cached.users, queryFn: users.list });

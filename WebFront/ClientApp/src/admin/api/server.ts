@@ -1,0 +1,83 @@
+import { del, get, patch, post, unwrap, type Result } from '../../shared/api';
+import type { ActionBody, ActionName } from '../console/actions';
+import type { Role } from '../shell/roles';
+import type {
+  ApiKey, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, Preview, Service, ServiceSettings, User,
+} from './types';
+
+const root = '/api/v1';
+const ofService = (id: string) => `${root}/services/${encodeURIComponent(id)}`;
+const ofChurch = (id: string) => `${root}/churches/${encodeURIComponent(id)}`;
+const ofUser = (name: string) => `${root}/users/${encodeURIComponent(name)}`;
+
+/** Most rows that one page of a list holds. */
+const pageOfList = 50;
+/** What is asked for where a whole list is needed (missing churches, sheets of links). */
+const pageOfWhole = 200;
+
+export const session = {
+  who: () => get<{ user: User }>(`${root}/session`),
+  signIn: (username: string, password: string) => post<{ user: User }>(`${root}/session`, { username, password }),
+  signOut: () => del(`${root}/session`),
+  setUp: (token: string, password: string) => post<{ user: User } | undefined>(`${root}/setup`, { token, password }),
+};
+
+export const services = {
+  list: (query: { search?: string; state?: string; cursor?: string | null }) =>
+    unwrap(get<Listed<Service>>(`${root}/services`, { query: { ...query, limit: pageOfList } })),
+  one: (id: string) => unwrap(get<Service>(ofService(id))),
+  /** For the hub: tells a service that is gone, or a session that ended, from a server that is away. */
+  check: (id: string) => get<Service>(ofService(id)),
+  create: (settings: Partial<ServiceSettings>) => post<Service>(`${root}/services`, settings),
+  change: (id: string, settings: Partial<ServiceSettings>) => patch<Service>(ofService(id), settings),
+  open: (id: string) => post<Service>(`${ofService(id)}/open`),
+  end: (id: string) => post<Service>(`${ofService(id)}/end`),
+  remove: (id: string) => del(ofService(id)),
+  newWallKey: (id: string) => post<Service>(`${ofService(id)}/wall-key`),
+  act: (id: string, action: ActionName, body: ActionBody) =>
+    post<{ revision: number }>(`${ofService(id)}/actions/${action}`, body),
+  preview: (id: string) => post<Preview>(`${ofService(id)}/preview`),
+  simulate: (id: string, churches: number) => post<unknown>(`${ofService(id)}/simulation`, { churches }),
+  stopSimulation: (id: string) => del(`${ofService(id)}/simulation`),
+  attendance: (id: string) => unwrap(get<AttendanceEntry[]>(`${ofService(id)}/attendance`)),
+  /** Where the browser loads the attendance as CSV. */
+  attendanceCsv: (id: string) => `${ofService(id)}/attendance?format=csv`,
+};
+
+export const churches = {
+  list: (query: { search?: string; cursor?: string | null }) =>
+    unwrap(get<Listed<Church>>(`${root}/churches`, { query: { ...query, limit: pageOfList } })),
+  /** Every church of the registry, page after page. */
+  all: () => everyPage((cursor) => unwrap(get<Listed<Church>>(`${root}/churches`, { query: { cursor, limit: pageOfWhole } }))),
+  create: (fields: ChurchFields) => post<Church>(`${root}/churches`, fields),
+  change: (id: string, fields: Partial<ChurchFields & { revoked: boolean }>) => patch<Church>(ofChurch(id), fields),
+  newLink: (id: string) => post<Church>(`${ofChurch(id)}/link`),
+  remove: (id: string) => del(ofChurch(id)),
+  import: (csv: string, dryRun: boolean): Promise<Result<ImportAnswer>> =>
+    post<ImportAnswer>(`${root}/churches/import`, csv, { contentType: 'text/csv', query: { dryRun }, timeout: 60_000 }),
+};
+
+export const keys = {
+  list: async () => listOf(await unwrap(get<readonly ApiKey[] | Listed<ApiKey>>(`${root}/keys`))),
+  create: (name: string, role: Role) => post<FreshKey>(`${root}/keys`, { name, role }),
+  remove: (id: string) => del(`${root}/keys/${encodeURIComponent(id)}`),
+};
+
+export const users = {
+  list: async () => listOf(await unwrap(get<readonly User[] | Listed<User>>(`${root}/users`))),
+  create: (name: string, password: string, role: Role) => post<User>(`${root}/users`, { name, password, role }),
+  change: (name: string, fields: { password?: string; role?: Role }) => patch<User>(ofUser(name), fields),
+  remove: (name: string) => del(ofUser(name)),
+};
+
+const listOf = <T>(answer: readonly T[] | Listed<T>): readonly T[] => ('items' in answer ? answer.items : answer);
+
+async function everyPage<T>(page: (cursor: string | null) => Promise<Listed<T>>): Promise<T[]> {
+  const all: T[] = [];
+  for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+    const answer = await page(cursor);
+    all.push(...answer.items);
+    cursor = answer.next;
+  }
+  return all;
+}

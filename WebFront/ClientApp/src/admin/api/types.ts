@@ -1,0 +1,122 @@
+import type { MediaKind, SeatState, ServiceState } from '../../shared/contract';
+import type { Role } from '../shell/roles';
+
+export type Admission = 'open' | 'approval';
+export type WallAccess = 'key' | 'code';
+
+/** What a producer sets for a service; `PATCH` takes any part of it. */
+export interface ServiceSettings {
+  readonly title: string;
+  /** ISO 8601 UTC; null for a service that is live from its creation. */
+  readonly startsAt: string | null;
+  readonly doorsMinutes: number;
+  readonly pageSize: number;
+  readonly rotationSeconds: number;
+  readonly screens: number;
+  readonly admission: Admission;
+  readonly wallAccess: WallAccess;
+}
+
+export interface Service extends ServiceSettings {
+  readonly id: string;
+  readonly code: string;
+  readonly room: string;
+  readonly state: ServiceState;
+  readonly opensAt: string | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  readonly joinUrl: string;
+  /** Carries the wall key. */
+  readonly wallUrl: string;
+  readonly media: MediaKind;
+  readonly revision: number;
+  readonly counts: ServiceCounts;
+}
+
+export interface ServiceCounts {
+  readonly present: number;
+  readonly onWall: number;
+  readonly waiting: number;
+  readonly pages: number;
+}
+
+/** One page of a list; `next` is the cursor of the following one. */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+export interface Church {
+  readonly id: string;
+  readonly name: string;
+  readonly city: string;
+  readonly externalId: string | null;
+  readonly joinUrl: string;
+  readonly revoked: boolean;
+  readonly trusted: boolean;
+  readonly createdAt: string;
+}
+
+export interface ChurchFields {
+  readonly name: string;
+  readonly city: string;
+  readonly externalId: string | null;
+  readonly trusted: boolean;
+}
+
+export interface ImportAnswer {
+  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly errors: readonly ImportError[];
+}
+
+export interface ImportError {
+  /** Line of the file, the header being 1. */
+  readonly row: number;
+  readonly column: string | null;
+  readonly message: string;
+}
+
+export interface AttendanceEntry {
+  readonly churchId: string;
+  readonly name: string;
+  readonly seconds: number;
+  readonly onWallSeconds: number;
+  /** `to` is null while the church is there. */
+  readonly intervals: readonly { readonly from: string; readonly to: string | null }[];
+}
+
+export interface RosterEntry {
+  readonly churchId: string;
+  readonly name: string;
+  readonly city: string | null;
+  readonly state: SeatState;
+  readonly seat: number | null;
+  readonly page: number | null;
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: string;
+}
+
+/** The only time that the key itself is told. */
+export interface FreshKey extends ApiKey {
+  readonly key: string;
+}
+
+export interface User {
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface Preview {
+  readonly token: string | null;
+  readonly livekitUrl: string | null;
+  readonly media: MediaKind;
+}

@@ -1,0 +1,33 @@
+import type { AttendanceEntry } from '../api/types';
+
+export type AttendanceSort = 'name' | 'seconds' | 'onWallSeconds' | 'first';
+
+export interface AttendanceRow extends AttendanceEntry {
+  /** When it first came, ISO 8601; null when it never did. */
+  readonly first: string | null;
+  /** When it last left; null while it is there. */
+  readonly last: string | null;
+  readonly isHere: boolean;
+}
+
+export function attendanceRows(entries: readonly AttendanceEntry[], sort: AttendanceSort): AttendanceRow[] {
+  const rows = entries.map((entry) => {
+    const last = entry.intervals.at(-1);
+    return { ...entry, first: entry.intervals[0]?.from ?? null, last: last?.to ?? null, isHere: last !== undefined && last.to === null };
+  });
+  return rows.sort((a, b) => orders[sort](a, b) || a.name.localeCompare(b.name, 'en'));
+}
+
+const orders: Readonly<Record<AttendanceSort, (a: AttendanceRow, b: AttendanceRow) => number>> = {
+  name: () => 0,
+  seconds: (a, b) => b.seconds - a.seconds,
+  onWallSeconds: (a, b) => b.onWallSeconds - a.onWallSeconds,
+  first: (a, b) => (a.first ?? '~').localeCompare(b.first ?? '~'),
+};
+
+/** Sums for the head of the table; the average is over those who came. */
+export function totalsOf(rows: readonly AttendanceRow[]): { came: number; here: number; averageSeconds: number } {
+  const came = rows.filter((row) => row.intervals.length > 0);
+  const seconds = came.reduce((sum, row) => sum + row.seconds, 0);
+  return { came: came.length, here: came.filter((row) => row.isHere).length, averageSeconds: came.length === 0 ? 0 : seconds / came.length };
+}

@@ -1,0 +1,135 @@
+import { cx } from 'class-variance-authority';
+import { useMemo, useState } from 'react';
+import type { RosterState } from '../../shared/rosterStore';
+import type { ServerClock } from '../../shared/serverClock';
+import { useToast } from '../../shared/ui';
+import type { Service } from '../api/types';
+import { useSigned } from '../shell/session';
+import { Banners } from './Banners';
+import { nothingToDo, planOf, type ConsoleDialog, type Desktop } from './commands';
+import { ConsoleContext } from './context';
+import { Dialogs } from './Dialogs';
+import type { FeedView } from './feed';
+import { Header } from './Header';
+import { Inspector } from './Inspector';
+import type { Command } from './keymap';
+import { Legend } from './Legend';
+import { PaneTabs, type Pane } from './PaneTabs';
+import { Queue } from './Queue';
+import { RosterPanel } from './RosterPanel';
+import { countsOf, queueOf, rowsOf } from './rows';
+import { Transport } from './Transport';
+import { useDesk } from './useDesk';
+import { useDoorbell } from './useDoorbell';
+import { useTurn } from './useFeed';
+import { useKeys } from './useKeys';
+import { PicturesContext, usePictures } from './usePictures';
+import { useRoster } from './useRoster';
+import { WallsNow } from './WallsNow';
+
+interface ConsoleProps {
+  service: Service;
+  roster: RosterState;
+  view: FeedView;
+  clock: ServerClock;
+  retry: () => void;
+}
+
+export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
+  const { may } = useSigned();
+  const toast = useToast();
+  const desk = useDesk(service.id);
+  const pictures = usePictures(service.id, service.media);
+  const turn = useTurn(roster, clock);
+  const rows = useMemo(() => rowsOf(roster, turn), [roster, turn]);
+  const counts = useMemo(() => countsOf(rows), [rows]);
+  const queue = useMemo(() => queueOf(rows), [rows]);
+  const control = useRoster(rows);
+  const doorbell = useDoorbell(queue.length, roster.title);
+  const [dialog, setDialog] = useState<ConsoleDialog | null>(null);
+  const [pane, setPane] = useState<Pane>('churches');
+  const mayRun = may('run') && roster.state !== 'ended';
+
+  const at: Desktop = {
+    chosen: control.chosen,
+    waiting: queue.length,
+    spotlight: roster.spotlight,
+    wall: { held: roster.clock.heldTurn !== null, blank: roster.blank, pages: roster.pages },
+  };
+
+  const act = (command: Command, key = '') => {
+    if (!mayRun) return toast({ kind: 'problem', title: roster.state === 'ended' ? 'This service has ended' : 'Your account may look but not act' });
+    const plan = planOf(command, at, key);
+    const hint = plan === null ? nothingToDo(command, at) : null;
+    if (hint !== null) toast({ kind: 'problem', title: hint });
+    if (plan !== null && plan.leaves.length > 0) control.leave(plan.leaves);
+    desk.perform(plan);
+  };
+
+  const toggleFilter = (name: 'waiting' | 'onAir') => control.setFilter(control.filter === name ? 'all' : name);
+
+  const run = (command: Command, pressed: KeyboardEvent): boolean => {
+    switch (command) {
+      case 'up': control.move(-1, pressed.shiftKey); break;
+      case 'down': control.move(1, pressed.shiftKey); break;
+      case 'first': control.move(-rows.length, pressed.shiftKey); break;
+      case 'last': control.move(rows.length, pressed.shiftKey); break;
+      case 'selectAll': control.selectAll(); break;
+      case 'search': setPane('churches'); document.getElementById('roster-search')?.focus(); break;
+      case 'escape':
+        if (control.selection.ids.size > 0) control.clear();
+        else if (control.search !== '') control.setSearch('');
+        else control.setFilter('all');
+        break;
+      case 'waiting': toggleFilter('waiting'); break;
+      case 'live': toggleFilter('onAir'); break;
+      case 'undo': desk.undo(); break;
+      case 'help': setDialog('help'); break;
+      case 'rename':
+        if (control.chosen.length === 1 && mayRun) setDialog('rename');
+        else toast({ kind: 'problem', title: 'Choose one church to edit its name' });
+        break;
+      default: act(command, pressed.key);
+    }
+    return true;
+  };
+  useKeys(run);
+
+  const state = {
+    service, roster, rows, queue, counts, turn, clock, desk, mayRun,
+    status: view.status, walls: view.walls, mayChange: may('change'), open: setDialog,
+  };
+  const onPane = (name: Pane) => (pane === name ? 'flex' : 'hidden lg:flex');
+  return (
+    <ConsoleContext value={state}>
+      <PicturesContext value={pictures}>
+        {/* A click leaves the focus where it was: Space then holds the page and does not press that button again. */}
+        <div className="flex h-dvh flex-col overflow-hidden" data-testid="console" data-turn={turn ?? ''} onMouseDown={keepFocus}>
+          <Header doorbell={doorbell} />
+          <Banners retry={retry} />
+          <Transport act={act} />
+          <PaneTabs pane={pane} onPane={setPane} waiting={queue.length} present={counts.present} />
+          <main className="flex min-h-0 flex-1 flex-col lg:flex-row">
+            <div className={cx('min-h-0 flex-col gap-3 overflow-y-auto p-3 lg:w-[27rem] lg:shrink-0 lg:border-r lg:border-line 2xl:w-[36rem]', onPane('walls'))}>
+              <WallsNow select={(id) => control.click(id, {})} selected={control.selection.ids} />
+              <Queue act={act} select={(id) => control.click(id, {})} />
+              <div className="hidden lg:block"><Inspector control={control} act={act} /></div>
+            </div>
+            <div className={cx('min-h-0 min-w-0 flex-1 flex-col', onPane('churches'))}>
+              <RosterPanel control={control} />
+            </div>
+          </main>
+          <div className="lg:hidden">{control.chosen.length > 0 && <Inspector control={control} act={act} />}</div>
+          <Legend act={act} />
+          <p className="sr-only" role="status">{desk.said}</p>
+        </div>
+        <Dialogs dialog={dialog} onClose={() => setDialog(null)} chosen={control.chosen} />
+      </PicturesContext>
+    </ConsoleContext>
+  );
+}
+
+function keepFocus(event: React.MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('button') !== null && target?.closest('[data-testid=console]') !== null) event.preventDefault();
+}
