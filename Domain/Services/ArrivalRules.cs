@@ -38,9 +38,10 @@ public static class ArrivalRules
             return new(RefusalCode.ChurchElsewhere, "This church is connected on another device.", "Take over on this device, or go on with the other one.");
         }
         name = arrive.Registered ? known.Name : Unique(state, name, known.Id);
+        city = city.Length > 0 ? city : known.City;
         if (known.Name != name || known.City != city || known.Device != arrive.Device)
         {
-            draft.Emit(new ChurchUpdated(known.Id, name, city.Length > 0 ? city : known.City, arrive.Device));
+            draft.Emit(new ChurchUpdated(known.Id, name, city, arrive.Device));
         }
         return null;
     }

@@ -32,7 +32,7 @@ public static class Evolve
         SeatsCompacted e => Compacted(s, e.Moves),
         StrangerLeft e => s with { Strangers = s.Strangers.Length < RememberedStrangers ? s.Strangers.Add(e.Sid) : s.Strangers.RemoveAt(0).Add(e.Sid) },
         RoomOpened e => Emptied(s with { RoomLedger = s.RoomLedger.Opened(e.Sid, e.CreatedMs) }, e.CreatedMs, at),
-        RoomClosed e => Emptied(s with { RoomLedger = s.RoomLedger.Closed(e.Sid) }, long.MaxValue, at),
+        RoomClosed e => Emptied(s with { RoomLedger = s.RoomLedger.Closed(e.Sid) }, e.BeforeMs, at),
         ServiceScheduled e => s with
         {
             Id = new(e.Id), Code = e.Code, Room = e.Room, WallKey = e.WallKey, Settings = e.Settings, CreatedAt = at,

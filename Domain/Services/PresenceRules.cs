@@ -15,6 +15,12 @@ static class PresenceRules
     {
         if (draft.State.RoomLedger.IsStale(signal.RoomSid, signal.RoomCreatedMs, signal.CreatedAt))
         {
+            // The end of a session is its end, whatever became of its room.
+            if (signal is { Kind: SignalKind.Left, Who: { IsSeatable: true } gone }
+                && draft.State.ByIdentity(gone.Identity)?.Presence.Find(gone.Sid) is { End: SessionEnd.None })
+            {
+                Participant(draft, signal, gone);
+            }
             return null;
         }
         if (signal.Kind == SignalKind.RoomFinished)
@@ -22,7 +28,7 @@ static class PresenceRules
             if (draft.State.RoomLedger.Sid is { } sid && sid == signal.RoomSid)
             {
                 var present = draft.State.Churches.Values.Any(c => c.IsPresent);
-                draft.Emit(new RoomClosed(sid));
+                draft.Emit(new RoomClosed(sid, signal.CreatedAt.ToUnixTimeMilliseconds()));
                 if (present)
                 {
                     draft.WakeBy(draft.Now + ServiceState.Grace);

@@ -39,7 +39,9 @@ public sealed record TrackEnded(ChurchId Church, string Sid, string TrackSid, bo
 public sealed record StrangerLeft(string Sid) : ServiceEvent;
 
 public sealed record RoomOpened(string Sid, long CreatedMs) : ServiceEvent;
-public sealed record RoomClosed(string Sid) : ServiceEvent;
+
+/// <param name="BeforeMs">Unix milliseconds; who joined before that was in this room.</param>
+public sealed record RoomClosed(string Sid, long BeforeMs = long.MaxValue) : ServiceEvent;
 
 public sealed record ChurchSeated(ChurchId Church, int Seat) : ChurchEvent(Church);
 public sealed record SeatFreed(ChurchId Church) : ChurchEvent(Church);
