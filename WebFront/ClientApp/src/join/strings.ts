@@ -14,7 +14,6 @@ export const common = {
   tryAgain: 'Try again',
   otherCode: 'Enter another code',
   seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
-  noScript: 'This page needs JavaScript. Please switch it on, or use another browser.',
 } as const;
 
 export const codeStep = {
@@ -52,7 +51,11 @@ export const offline = {
   text: 'Trying again by itself. Please check that you are connected to the internet.',
 } as const;
 
-export const otherProblem = { title: 'That did not work' } as const;
+export const otherProblem = {
+  title: 'That did not work',
+  stillTitle: 'Not yet',
+  stillText: 'Nothing has changed. Please call the people who run the service.',
+} as const;
 
 export const nameStep = {
   title: 'What is your church called?',
@@ -178,6 +181,7 @@ export const sendingText: Readonly<Record<Sending, Help>> = {
   none: { title: 'This installation has no media server', steps: ['Pictures cannot be sent. This is nothing you can mend: tell the people who run the service.'] },
   camera: { title: 'Your camera gives no picture', steps: [] },
   joining: { title: 'Connecting your picture…', steps: [] },
+  blocked: { title: 'Your picture does not get out', steps: ['Perhaps this network lets no video through. Try another Wi-Fi, or a phone with mobile data.', 'Switch off a VPN, if you use one.', 'This page keeps trying by itself.'] },
   starting: { title: 'Starting to send your picture…', steps: [] },
   away: { title: 'The connection is interrupted', steps: ['It comes back by itself. Please leave this page open.', 'If it takes long: move closer to the Wi-Fi, or use a cable.'] },
   stopped: { title: 'Your picture is not getting through', steps: ['Close other programs and tabs that use the internet.', 'Move closer to the Wi-Fi, or use a cable.', 'Still stuck? A phone with mobile data often works.'] },

@@ -48,8 +48,6 @@ export function addressOf(entry: Entry | null): string {
   return `/j/${encodeURIComponent(entry.key)}${code}`;
 }
 
-export const sameEntry = (a: Entry | null, b: Entry | null): boolean => addressOf(a) === addressOf(b);
-
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -254,7 +254,7 @@ describe('on air', () => {
     const removed = play(onAir(), { type: 'view', view: view({ state: 'removed' }) }).state;
     const { state, effects } = play(removed, { type: 'again-pressed' });
     expect(effects).toMatchObject([{ type: 'ask', purpose: 'enter' }]);
-    expect(refuse(state, 403, 'church_removed').state).toMatchObject({ step: 'closed', closed: 'removed', pending: null });
+    expect(refuse(state, 403, 'church_removed').state).toMatchObject({ step: 'closed', closed: 'removed', pending: null, notice: { kind: 'still-closed' } });
     expect(letIn(state).state).toMatchObject({ step: 'green-room', closed: null });
   });
 });

@@ -20,7 +20,7 @@ export interface Pending {
 
 /** What a person has to be told at the present step. */
 export type Notice =
-  | { readonly kind: 'empty-code' | 'unknown-code' | 'unknown-link' | 'ended' | 'offline' }
+  | { readonly kind: 'empty-code' | 'unknown-code' | 'unknown-link' | 'ended' | 'offline' | 'still-closed' }
   /** Times are ISO 8601 UTC; null when the server did not say. */
   | { readonly kind: 'doors'; readonly opensAt: string | null; readonly startsAt: string | null; readonly title: string | null }
   | { readonly kind: 'too-many'; readonly seconds: number }

@@ -3,7 +3,7 @@ import { idleChurchMedia } from '../../shared/media/types';
 import { sendingOf, type Sending, type SendingFacts } from './sending';
 
 const open = { ...idleChurchMedia, connection: 'open', published: true } as const;
-const good: SendingFacts = { media: 'livekit', hasCamera: true, state: { ...open, sending: true }, hasSent: true, openFor: 60_000 };
+const good: SendingFacts = { media: 'livekit', hasCamera: true, state: { ...open, sending: true }, hasSent: true, openFor: 60_000, closedFor: null };
 
 it.each<[Sending, Partial<SendingFacts>]>([
   ['yes', {}],
@@ -11,7 +11,9 @@ it.each<[Sending, Partial<SendingFacts>]>([
   ['camera', { hasCamera: false }],
   ['joining', { state: idleChurchMedia, hasSent: false, openFor: null }],
   ['joining', { state: { ...idleChurchMedia, connection: 'retrying' }, hasSent: false, openFor: null }],
-  ['away', { state: { ...idleChurchMedia, connection: 'retrying' }, openFor: null }],
+  ['joining', { state: idleChurchMedia, hasSent: false, openFor: null, closedFor: 24_999 }],
+  ['blocked', { state: idleChurchMedia, hasSent: false, openFor: null, closedFor: 25_000 }],
+  ['away', { state: { ...idleChurchMedia, connection: 'retrying' }, openFor: null, closedFor: 60_000 }],
   ['away', { state: { ...open, connection: 'retrying', sending: true }, openFor: null }],
   ['starting', { state: open, openFor: 7_999 }],
   ['starting', { state: open, openFor: null }],

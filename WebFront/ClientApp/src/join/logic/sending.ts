@@ -4,9 +4,9 @@ import type { ChurchMediaState } from '../../shared/media';
 /**
  * Whether the picture really leaves, and if not, the first thing that stands in its way:
  * `none` no media server; `camera` no camera picture; `joining` not connected for the first time yet; `away` the line
- * was lost; `starting` connected, the first frames are due; `stopped` connected, but no frames go out.
+ * was lost; `blocked` it never connected, as in networks that let no video through; `starting` connected, the first frames are due; `stopped` connected, but no frames go out.
  */
-export type Sending = 'yes' | 'none' | 'camera' | 'joining' | 'away' | 'starting' | 'stopped';
+export type Sending = 'yes' | 'none' | 'camera' | 'joining' | 'blocked' | 'away' | 'starting' | 'stopped';
 
 export interface SendingFacts {
   readonly media: MediaKind | null;
@@ -16,15 +16,19 @@ export interface SendingFacts {
   readonly hasSent: boolean;
   /** Milliseconds since the connection opened; null while it is not open. */
   readonly openFor: number | null;
+  /** Milliseconds since it is not open; null while it is. */
+  readonly closedFor: number | null;
 }
 
 /** The first measurement comes after two seconds and a slow line needs a few more: until then nothing is wrong. */
 const patience = 8_000;
+/** A connection through the slowest detour stands within this time, or it never will. */
+const longestWay = 25_000;
 
-export function sendingOf({ media, hasCamera, state, hasSent, openFor }: SendingFacts): Sending {
+export function sendingOf({ media, hasCamera, state, hasSent, openFor, closedFor }: SendingFacts): Sending {
   if (media === 'none') return 'none';
   if (!hasCamera) return 'camera';
   if (state.sending && state.connection === 'open') return 'yes';
-  if (state.connection !== 'open') return hasSent ? 'away' : 'joining';
+  if (state.connection !== 'open') return hasSent ? 'away' : (closedFor ?? 0) < longestWay ? 'joining' : 'blocked';
   return (openFor ?? 0) < patience ? 'starting' : 'stopped';
 }

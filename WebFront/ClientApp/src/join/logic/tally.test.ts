@@ -55,5 +55,8 @@ describe('the tally', () => {
   ] as const)('does not claim the wall when %s', (reason, change) =>
     expect(tallyOf(view({ ...change, spotlight: true }), 10_000)).toEqual({ tally: 'ready', reason, seconds: null }));
 
+  it('believes this page when it knows that it sends nothing', () =>
+    expect(tallyOf(view(), 10_000, false)).toMatchObject({ tally: 'ready', reason: 'no-picture' }));
+
   it('is ready when its page is not there (yet)', () => expect(tallyOf(view({ page: 7 }), 0)?.tally).toBe('ready'));
 });

@@ -19,9 +19,10 @@ export interface TallyFact {
 
 /**
  * The tally at a moment of the server's time (milliseconds). Null while the server does not see the church at all, for
- * example in the first second after joining. ON THE WALL is said only of a picture: a name card is no reason to wave.
+ * example in the first second after joining. ON THE WALL is said only of a picture: a name card is no reason to wave, and
+ * a page that knows that it sends nothing need not wait until the server knows.
  */
-export function tallyOf(view: ChurchView | null, now: number): TallyFact | null {
+export function tallyOf(view: ChurchView | null, now: number, isSending = true): TallyFact | null {
   if (view === null) return null;
   switch (view.state) {
     case 'waiting':
@@ -30,7 +31,7 @@ export function tallyOf(view: ChurchView | null, now: number): TallyFact | null 
       // The producer's choice of pictures is not the volunteer's fault, so it looks like any other moment off the wall.
       return fact('ready', 'turn');
     case 'seated':
-      return seated(view, now);
+      return seated(isSending ? view : { ...view, live: false }, now);
     default:
       return null;
   }

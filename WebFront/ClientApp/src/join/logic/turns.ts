@@ -38,8 +38,10 @@ export function toCode(state: JoinState, notice: Notice | null, ...effects: Effe
 }
 
 export function close(state: JoinState, closed: Closed): Turn {
+  // Who asked again and heard the same has to see that something happened.
+  const notice = state.step === 'closed' && state.closed === closed ? ({ kind: 'still-closed' } as const) : null;
   return stay(
-    { ...state, step: 'closed', closed, pending: null, notice: null, asksTakeOver: false, tries: 0, air: null },
+    { ...state, step: 'closed', closed, pending: null, notice, asksTakeOver: false, tries: 0, air: null },
     ...leaving(state),
     { type: 'forget-session' },
   );

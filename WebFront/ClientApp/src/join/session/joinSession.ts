@@ -3,7 +3,7 @@ import type { JoinPass } from '../../shared/contract';
 import { onReturn } from '../../shared/presence';
 import { ServerClock } from '../../shared/serverClock';
 import type { Camera } from '../camera/camera';
-import { addressOf, entryFromAddress, sameEntry } from '../logic/entry';
+import { addressOf, entryFromAddress } from '../logic/entry';
 import { turn } from '../logic/machine';
 import { firstState, type Ask, type Effect, type JoinEvent, type JoinState } from '../logic/machineTypes';
 import { Connections } from './connections';
@@ -35,10 +35,6 @@ export class JoinSession {
   open(): void {
     onReturn(() => this.dispatch({ type: 'returned' }));
     this.camera.subscribe(() => this.#connections?.setCamera(this.camera.state.track));
-    window.addEventListener('popstate', () => {
-      // Back and forward between addresses of this page are new visits; a stay on air is not left by accident.
-      if (!sameEntry(entryFromAddress(location.pathname, location.search), this.#state.entry)) location.reload();
-    });
     const entry = entryFromAddress(location.pathname, location.search);
     const before = storage.sessionOf(entry);
     this.dispatch({ type: 'opened', entry, ...(before ?? storage.rememberedPerson()), resume: before !== null });

@@ -10,7 +10,7 @@ export function Elsewhere({ isGone = false }: { isGone?: boolean }) {
   const { session } = useJoin();
   const state = useJoinState();
   return (
-    <Shell step={state.step}>
+    <Shell step={state.step} isCard>
       <div className="flex flex-col items-center text-center" data-elsewhere={isGone ? 'gone' : 'question'}>
         <span className="mb-5 grid size-16 place-items-center rounded-full bg-accent-soft text-accent-ink"><MonitorSmartphone className="size-8" aria-hidden /></span>
         <StepTitle>{isGone ? elsewhere.goneTitle : elsewhere.askTitle}</StepTitle>

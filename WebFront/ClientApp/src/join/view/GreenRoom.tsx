@@ -16,7 +16,7 @@ export function GreenRoom({ state }: { state: JoinState }) {
   const isReady = picture.phase === 'on' || welcome?.media === 'none';
   return (
     <Shell step="green-room">
-      <div className="grid items-start gap-x-10 gap-y-5 pb-6 md:grid-cols-[3fr_2fr] md:pt-4">
+      <div className="grid items-start gap-x-10 gap-y-5 pb-6 md:grid-cols-[1fr_21rem] md:pt-4 lg:grid-cols-[1fr_24rem]">
         <div className="md:col-span-2">
           <StepTitle>{greenRoom.title}</StepTitle>
           <p className="mt-1 text-lg text-muted">{greenRoom.lead}</p>

@@ -21,6 +21,8 @@ export function NoticeBox({ notice }: { notice: Notice | null }) {
       return <Callout tone="info" title={codeStep.endedTitle}>{codeStep.endedText}</Callout>;
     case 'offline':
       return <Callout tone="warn" title={offline.title}>{offline.text}</Callout>;
+    case 'still-closed':
+      return <Callout tone="info" title={otherProblem.stillTitle}>{otherProblem.stillText}</Callout>;
     case 'too-many':
       return <TooMany notice={notice} />;
     case 'other':

@@ -4,7 +4,7 @@ import { Callout } from '../../shared/ui';
 import type { Air, JoinState } from '../logic/machineTypes';
 import { sendingOf } from '../logic/sending';
 import type { Tally } from '../logic/tally';
-import { onAir } from '../strings';
+import { common, onAir, tallyWords } from '../strings';
 import { CameraControls } from './CameraControls';
 import { CameraTrouble } from './CameraTrouble';
 import { useCamera, useJoin } from './context';
@@ -17,6 +17,9 @@ import { SendingStatus } from './SendingStatus';
 import { Shell, StepTitle } from './Shell';
 import { TallySign } from './TallySign';
 
+/** Milliseconds without sending after which nobody in the hall sees this church, whatever was heard last. */
+const hiccup = 3_000;
+
 const frames: Readonly<Record<Tally, string>> = { waiting: 'border-line-strong', ready: 'border-accent', next: 'border-warn', 'on-wall': 'border-onair' };
 
 export function OnAir({ state, air }: { state: JoinState; air: Air }) {
@@ -27,29 +30,39 @@ function Here({ state, air }: { state: JoinState; air: Air }) {
   const { session } = useJoin();
   const picture = useCamera();
   useEffect(() => keepAwake(), []);
-  const fact = useTally(air.view, session.clock);
-  const openFor = useHeldFor(air.media.connection === 'open' && picture.track !== null);
+  const isOpen = air.media.connection === 'open';
+  const openFor = useHeldFor(isOpen && picture.track !== null);
+  const closedFor = useHeldFor(!isOpen);
   const media = state.welcome?.media ?? null;
-  const sending = sendingOf({ media, hasCamera: picture.track !== null, state: air.media, hasSent: air.hasSent, openFor });
+  const sending = sendingOf({ media, hasCamera: picture.track !== null, state: air.media, hasSent: air.hasSent, openFor, closedFor });
+  const silentFor = useHeldFor(!['yes', 'starting', 'none'].includes(sending));
+  const fact = useTally(air.view, session.clock, (silentFor ?? 0) < hiccup);
+  const word = fact === null ? null : tallyWords[fact.tally];
+  useEffect(() => {
+    // People who look at another tab see the sign in this one's title.
+    document.title = word === null ? common.product : `${word} · ${common.product}`;
+    return () => void (document.title = common.product);
+  }, [word]);
   const isHubAway = air.hub === 'stale' && sending !== 'away';
   return (
     <Shell step="on-air" aside={<LeaveButton />}>
-      <div data-tally={fact?.tally} data-sending={sending === 'yes'} className="grid items-start gap-x-8 gap-y-5 pb-6 md:grid-cols-[3fr_2fr] md:pt-2">
+      <div data-tally={fact?.tally} data-sending={sending === 'yes'} className="grid items-start gap-x-8 gap-y-5 pb-6 md:grid-cols-[1fr_21rem] md:pt-2 lg:grid-cols-[1fr_24rem]">
         <div className="md:col-span-2">
           <StepTitle className="sm:text-2xl"><bdi>{state.welcome?.churchName ?? state.name}</bdi></StepTitle>
           <p className="text-muted break-words" dir="auto">{state.welcome?.title}</p>
         </div>
-        <div className="md:order-2"><TallySign fact={fact} isMediaNone={media === 'none'} /></div>
-        <div className="mx-auto w-full max-w-[34rem] md:order-1 md:row-span-2 md:mx-0 md:max-w-none">
-          <Picture camera={picture} className={`border-4 transition-colors duration-300 ${fact === null ? 'border-line' : frames[fact.tally]}`} />
-        </div>
-        <div className="flex flex-col gap-4 md:order-3">
-          {isHubAway && <Callout tone="info" title={onAir.hubAwayTitle}>{onAir.hubAwayText}</Callout>}
-          <CameraTrouble camera={picture} />
-          <SendingStatus sending={sending} media={air.media} />
-          {sending !== 'away' && !isHubAway && <NoticeBox notice={state.notice} />}
-          <CameraControls camera={picture} />
-          <p className="text-muted">{onAir.keepOpen}</p>
+        <Picture camera={picture} className={`order-2 mx-auto max-w-[34rem] border-4 transition-colors duration-300 md:order-none md:max-w-none ${fact === null ? '' : frames[fact.tally]}`} />
+        {/* On a narrow screen the sign stands above the picture and the rest below it. */}
+        <div className="contents md:flex md:flex-col md:gap-5">
+          <div className="order-1"><TallySign fact={fact} isMediaNone={media === 'none'} /></div>
+          <div className="order-3 flex flex-col gap-4">
+            {isHubAway && <Callout tone="info" title={onAir.hubAwayTitle}>{onAir.hubAwayText}</Callout>}
+            <CameraTrouble camera={picture} />
+            <SendingStatus sending={sending} media={air.media} />
+            {sending !== 'away' && !isHubAway && <NoticeBox notice={state.notice} />}
+            <CameraControls camera={picture} />
+            <p className="text-muted">{onAir.keepOpen}</p>
+          </div>
         </div>
       </div>
     </Shell>

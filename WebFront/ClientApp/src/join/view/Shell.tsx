@@ -4,9 +4,18 @@ import type { Step } from '../logic/machineTypes';
 import { common } from '../strings';
 import { useFocusOnce } from './hooks';
 
-/** The frame around every step. `wide` leaves room for picture and sign side by side. */
-export function Shell({ step, aside, children }: { step: Step; aside?: ReactNode; children: ReactNode }) {
-  const isWide = step === 'on-air' || step === 'green-room';
+interface ShellProps {
+  step: Step;
+  /** What stands at the end of the top line. */
+  aside?: ReactNode;
+  /** One narrow card in the middle, whatever the step. */
+  isCard?: boolean;
+  children: ReactNode;
+}
+
+/** The frame around every step; those with a picture have room for something beside it. */
+export function Shell({ step, aside, isCard = false, children }: ShellProps) {
+  const isWide = !isCard && (step === 'on-air' || step === 'green-room');
   return (
     <div className="flex min-h-dvh flex-col px-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-6">
       <header className={`mx-auto flex w-full items-center justify-between gap-4 py-4 ${isWide ? 'max-w-5xl' : 'max-w-md'}`}>

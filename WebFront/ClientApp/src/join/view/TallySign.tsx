@@ -22,10 +22,10 @@ export function TallySign({ fact, isMediaNone }: { fact: TallyFact | null; isMed
   const { icon: Icon, className } = fact === null ? (isMediaNone ? looks.waiting : connecting) : looks[fact.tally];
   const [word, text] = wordsOf(fact, isMediaNone);
   return (
-    <section className={`rounded-3xl border-2 p-5 transition-colors duration-300 sm:p-6 ${className}`}>
-      <div className="flex items-center gap-4">
-        <Icon className={`size-12 shrink-0 sm:size-14 ${fact === null && !isMediaNone ? 'animate-spin' : ''}`} strokeWidth={1.75} aria-hidden />
-        <p className="min-w-0 text-3xl leading-tight font-bold tracking-wide text-balance uppercase sm:text-4xl" aria-hidden>{word}</p>
+    <section className={`rounded-3xl border-2 p-4 transition-colors duration-300 min-[360px]:p-5 sm:p-6 ${className}`}>
+      <div className="flex items-center gap-3 min-[360px]:gap-4">
+        <Icon className={`size-10 shrink-0 min-[360px]:size-12 ${fact === null && !isMediaNone ? 'animate-spin' : ''}`} strokeWidth={1.75} aria-hidden />
+        <p className="min-w-0 text-2xl leading-tight font-bold tracking-wide text-balance break-words uppercase min-[360px]:text-3xl" aria-hidden>{word}</p>
       </div>
       <p className="mt-3 text-lg text-pretty" aria-hidden>{text}</p>
       {fact?.seconds != null && <p className="mt-1 text-lg font-semibold tabular-nums">{words.inSeconds(fact.seconds)}</p>}

@@ -9,18 +9,18 @@ const tick = 200;
 const same = (a: TallyFact | null, b: TallyFact | null): boolean =>
   a === b || (a !== null && b !== null && a.tally === b.tally && a.reason === b.reason && a.seconds === b.seconds);
 
-/** The tally of this moment by the server's clock. */
-export function useTally(view: ChurchView | null, clock: ServerClock): TallyFact | null {
-  const [fact, setFact] = useState(() => tallyOf(view, clock.now()));
+/** The tally of this moment by the server's clock; `isSending` false when this page knows that no picture leaves. */
+export function useTally(view: ChurchView | null, clock: ServerClock, isSending: boolean): TallyFact | null {
+  const [fact, setFact] = useState(() => tallyOf(view, clock.now(), isSending));
   useEffect(() => {
     const look = () => setFact((before) => {
-      const now = tallyOf(view, clock.now());
+      const now = tallyOf(view, clock.now(), isSending);
       return same(before, now) ? before : now;
     });
     look();
     const timer = setInterval(look, tick);
     return () => clearInterval(timer);
-  }, [view, clock]);
+  }, [view, clock, isSending]);
   return fact;
 }
 

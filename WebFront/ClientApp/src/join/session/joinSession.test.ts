@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Camera } from '../camera/camera';
+import type { JoinState } from '../logic/machineTypes';
+import { pass } from '../test/fixtures';
+import { JoinSession } from './joinSession';
+import { rememberSession } from './storage';
+
+/** What the page asked, and what it is answered: the last answer counts for all further questions. */
+function answer(...answers: (() => Response)[]) {
+  const asked: Record<string, unknown>[] = [];
+  vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+    asked.push(JSON.parse(init.body as string) as Record<string, unknown>);
+    const next = answers.length > 1 ? answers.shift() : answers[0];
+    return next!();
+  });
+  return asked;
+}
+
+const json = (status: number, body: object, headers = {}) => () =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+const away = (): never => {
+  throw new TypeError('Failed to fetch');
+};
+const letIn = json(200, pass({ media: 'none', token: null, livekitUrl: null }));
+const unnamed = json(400, { code: 'invalid', errors: { name: ['name is empty.'] } });
+
+let running: JoinSession | null = null;
+
+/** A page opened at an address; chance is always one half, so that waits are as long as they say. */
+function open(address: string): JoinSession {
+  history.replaceState(null, '', address);
+  const session = new JoinSession(new Camera({}), () => 0.5);
+  running = session;
+  session.open();
+  return session;
+}
+
+/** The first state, from now on, that is so; answers arrive without any time passing. */
+const until = (session: JoinSession, isSo: (state: JoinState) => boolean): Promise<JoinState> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (isSo(session.snapshot())) resolve(session.snapshot());
+    };
+    session.subscribe(look);
+    look();
+  });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  localStorage.clear();
+  sessionStorage.clear();
+  // A hub that never answers: these tests are about the way there.
+  vi.stubGlobal('WebSocket', class { close = vi.fn(); });
+});
+
+afterEach(() => {
+  running?.dispatch({ type: 'leave-pressed' });
+  running = null;
+  vi.unstubAllGlobals();
+});
+
+describe('a visit', () => {
+  it('goes from a code to the name, the green room and on air', async () => {
+    const asked = answer(unnamed, letIn);
+    const session = open('/join/abc-234');
+    await until(session, ({ step }) => step === 'name');
+    session.dispatch({ type: 'name-submitted', name: 'St. Mary', city: 'Ulm' });
+    await until(session, ({ step }) => step === 'green-room');
+    session.dispatch({ type: 'join-pressed' });
+    await until(session, ({ air }) => air?.link === 'open');
+    expect(asked).toHaveLength(3);
+    expect(asked[0]).toMatchObject({ code: 'ABC234', name: '' });
+    expect(asked[2]).toEqual({ code: 'ABC234', name: 'St. Mary', city: 'Ulm', device: asked[0]?.['device'] });
+  });
+
+  it('with a personal link sends the key and the device, no name', async () => {
+    const asked = answer(letIn);
+    const session = open('/j/KeY');
+    await until(session, ({ step }) => step === 'green-room');
+    expect(asked).toEqual([{ key: 'KeY', device: expect.any(String) as string }]);
+  });
+
+  it('after a reload is on air again without a click', async () => {
+    rememberSession({ kind: 'code', code: 'ABC234' }, { name: 'St. Mary', city: '' });
+    answer(letIn);
+    const session = open('/join/ABC234');
+    expect(session.snapshot().step).toBe('on-air');
+    await until(session, ({ air }) => air?.link === 'open');
+  });
+
+  it('keeps trying while the server is away, and goes on when it is back', async () => {
+    const asked = answer(away, away, json(502, {}), unnamed);
+    const session = open('/join/ABC234');
+    await until(session, ({ tries }) => tries === 1);
+    await vi.advanceTimersByTimeAsync(700);
+    await until(session, ({ tries }) => tries === 2);
+    await vi.advanceTimersByTimeAsync(1_399);
+    expect(asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1);
+    await until(session, ({ tries }) => tries === 3);
+    await vi.advanceTimersByTimeAsync(2_800);
+    expect((await until(session, ({ step }) => step === 'name')).notice).toBeNull();
+  });
+
+  it('tries at once when the network is back', async () => {
+    answer(away, unnamed);
+    const session = open('/join/ABC234');
+    await until(session, ({ tries }) => tries === 1);
+    window.dispatchEvent(new Event('online'));
+    await until(session, ({ step }) => step === 'name');
+  });
+
+  it('stands before closed doors until they open, by the clock of the server', async () => {
+    const serverTime = '2030-01-06T09:29:50Z';
+    const early = json(409, { code: 'doors_closed', opensAt: '2030-01-06T09:30:00Z', serverTime });
+    const asked = answer(early, unnamed);
+    const session = open('/join/ABC234');
+    await until(session, ({ notice }) => notice?.kind === 'doors');
+    expect(Math.round(session.clock.now() / 1000)).toBe(Date.parse(serverTime) / 1000);
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(700);
+    await until(session, ({ step }) => step === 'name');
+  });
+
+  it('waits as long as the server says after too many tries', async () => {
+    const asked = answer(json(429, { code: 'too_many_tries' }, { 'Retry-After': '40' }), unnamed);
+    const session = open('/join/ABC234');
+    await until(session, ({ notice }) => notice?.kind === 'too-many');
+    await vi.advanceTimersByTimeAsync(39_000);
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await until(session, ({ step }) => step === 'name');
+  });
+});
