@@ -11,11 +11,14 @@ public static class Texts
     /// <summary>LiveKit refuses participant names over 256 bytes (limit.max_participant_name_length); leaves room for " (2)".</summary>
     const int MostNameBytes = 248;
 
-    /// <summary>Trims, folds runs of white space and drops characters that have no place in a label.</summary>
+    /// <summary>
+    /// Trims, folds runs of white space and drops characters that have no place in a label; half an emoji becomes U+FFFD.
+    /// Accents stay as they were typed: without ICU (invariant globalization) .NET composes none.
+    /// </summary>
     public static string Clean(string? text)
     {
         var clean = new StringBuilder();
-        foreach (var rune in WellFormed(text ?? "").Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in (text ?? "").EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
             {
@@ -67,9 +70,6 @@ public static class Texts
 
     static bool IsVisible(Rune rune) => !Rune.IsWhiteSpace(rune)
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
-
-    // Half a surrogate pair (a text cut in the middle of an emoji) becomes U+FFFD; normalisation would throw.
-    static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     // Embeddings, overrides and isolates (UAX #9): one of them in a name would turn the labels around it.
     static bool IsDirectionOverride(int rune) => rune is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
