@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using VideoWall.Actors.Ports;
@@ -36,7 +35,7 @@ public static class WebFrontSetup
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, HubTokenHandler>(HubTokenHandler.Name, null);
+        services.AddHubDoor();
         services.AddSignalR(o =>
         {
             o.EnableDetailedErrors = false;

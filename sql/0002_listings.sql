@@ -20,7 +20,6 @@ CREATE TABLE services (
 CREATE UNIQUE INDEX services_room_key ON services (room) WHERE state NOT IN ('ended', 'deleted');
 CREATE INDEX services_by_room ON services (room, created_at);
 CREATE INDEX services_newest ON services (created_at DESC, id DESC) WHERE state <> 'deleted';
-CREATE INDEX services_live ON services (id) WHERE state = 'live';
 CREATE INDEX services_wake ON services (wake_at) WHERE wake_at IS NOT NULL;
 
 CREATE TABLE churches (

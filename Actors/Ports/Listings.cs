@@ -6,7 +6,7 @@ namespace VideoWall.Actors.Ports;
 public abstract record Listing;
 
 /// <param name="State"><c>scheduled</c>, <c>live</c>, <c>ended</c> or <c>deleted</c> (kept in the journal, in no list).</param>
-/// <param name="WakeAt">When something must happen with nobody calling (doors open); null for never.</param>
+/// <param name="WakeAt">From when on the service must not sleep with nobody calling (doors to open, a room to watch); null for never.</param>
 public sealed record ServiceListing(
     string Id, string Code, string Room, string Title, string State,
     DateTimeOffset CreatedAt, DateTimeOffset? StartsAt, DateTimeOffset? EndedAt, DateTimeOffset? WakeAt) : Listing;
@@ -33,7 +33,7 @@ public interface IListings
     /// <summary>Newest first. <paramref name="search"/> matches title and code, any case.</summary>
     Task<ListPage<ServiceListing>> Services(string? cursor, int limit, string? search = null, string? state = null, CancellationToken cancellation = default);
 
-    /// <summary>Ids of the services that are live, and of those whose WakeAt is not after <paramref name="now"/>.</summary>
+    /// <summary>Ids of the services whose WakeAt is not after <paramref name="now"/>.</summary>
     Task<ImmutableArray<string>> ServicesToWake(DateTimeOffset now, CancellationToken cancellation = default);
 
     Task<ChurchListing?> ChurchByKey(string linkKey, CancellationToken cancellation = default);

@@ -50,10 +50,7 @@ internal sealed class ServiceRows(Database database)
 
     public async Task<ImmutableArray<string>> ToWake(DateTimeOffset now, CancellationToken cancellation) =>
         [.. await database.Rows(
-            """
-            SELECT id FROM services WHERE state = 'live'
-            UNION SELECT id FROM services WHERE wake_at <= $1 AND state <> 'deleted'
-            """,
+            "SELECT id FROM services WHERE wake_at <= $1 AND state <> 'deleted'",
             row => row.GetString(0), cancellation, Parameter.Time(now))];
 
     /// <summary>What Postgres cannot hold as text is in no row; asking for it would be an error instead of a miss.</summary>

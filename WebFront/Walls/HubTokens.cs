@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VideoWall.Domain;
@@ -20,18 +21,25 @@ public sealed record HubPass(string Kind, ServiceId Service, string Subject, int
 /// <summary>Tokens for the hubs: encrypted with the keys that all nodes share, good for twelve hours.</summary>
 public sealed class HubTokens(IDataProtectionProvider protection)
 {
+    /// <summary>How every hub token begins; no API key of ours does.</summary>
+    public const string Prefix = "hub_";
+
     static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
     readonly ITimeLimitedDataProtector protector = protection.CreateProtector("VideoWall.HubToken.v1").ToTimeLimitedDataProtector();
 
-    public string Issue(HubPass pass) => protector.Protect($"{pass.Kind}\n{pass.Service}\n{pass.Screen}\n{pass.Subject}", Life);
+    public string Issue(HubPass pass) => Prefix + protector.Protect($"{pass.Kind}\n{pass.Service}\n{pass.Screen}\n{pass.Subject}", Life);
 
     /// <summary>Null when the token is not ours, was changed, or is over.</summary>
     public HubPass? Read(string token)
     {
+        if (!token.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
         try
         {
-            var parts = protector.Unprotect(token).Split('\n', 4);
+            var parts = protector.Unprotect(token[Prefix.Length..]).Split('\n', 4);
             return new(parts[0], new(parts[1]), parts[3], int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture));
         }
         catch (CryptographicException)
@@ -52,15 +60,23 @@ public sealed class HubTokenHandler(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        const string bearer = "Bearer ";
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) || tokens.Read(header[bearer.Length..]) is not { } pass)
+        if (TokenOf(Context) is not { } token || tokens.Read(token) is not { } pass)
         {
             return Task.FromResult(AuthenticateResult.NoResult());
         }
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, pass.Subject), new(ServiceClaim, pass.Service.Value), new(ScreenClaim, $"{pass.Screen}"), new(ClaimTypes.Actor, pass.Kind)], Name);
         return Task.FromResult(AuthenticateResult.Success(new(new(identity), Name)));
+    }
+
+    /// <summary>Whether a request carries a hub token, valid or over, rather than an API key.</summary>
+    public static bool IsHubToken(HttpContext http) => TokenOf(http)?.StartsWith(HubTokens.Prefix, StringComparison.Ordinal) ?? false;
+
+    static string? TokenOf(HttpContext http)
+    {
+        const string bearer = "Bearer ";
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) ? header[bearer.Length..] : null;
     }
 
     /// <summary>The hub pass of a connection; null for people and API keys.</summary>
