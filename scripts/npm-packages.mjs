@@ -1,5 +1,6 @@
-// node scripts/npm-packages.mjs FOLDER…
+// node scripts/npm-packages.mjs [--check] FOLDER…
 // Makes FOLDER/node_modules agree with FOLDER/package-lock.json: `npm ci` when it does not, nothing when it does.
+// With --check it only answers: exit code 0 when all agree, 2 when not.
 // Safe to call from several builds at once. Exit code 1 and npm's own words when it fails.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -41,8 +42,10 @@ export function npmPackages(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [first, ...rest] = process.argv.slice(2);
   try {
-    for (const folder of process.argv.slice(2)) npmPackages(folder);
+    if (first === '--check') process.exitCode = rest.every(agrees) ? 0 : 2;
+    else for (const folder of [first, ...rest]) npmPackages(folder);
   } catch (fault) {
     console.error(fault.message);
     process.exitCode = 1;

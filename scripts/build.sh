@@ -1,0 +1,68 @@
+# shellcheck shell=bash
+# What has to be built, and whether it has to be.
+
+# The hosts' settings that this command sets for a person at a terminal (contract: HOST, DATA_DIR).
+host_settings() {
+  export HOST="${HOST:-127.0.0.1}" PORT="${PORT:-8080}" DATA_DIR="${DATA_DIR:-$ROOT/data}"
+}
+
+host_program() { printf '%s/%s/bin/Release/net10.0/VideoWall.%s.dll' "$ROOT" "$1" "$1"; }
+
+# choose_host ONLY_STANDALONE: prints Silo or Standalone.
+choose_host() {
+  if [[ "$1" == true || ! -f "$ROOT/Silo/Silo.csproj" ]] || ! orleans_restores; then
+    printf 'Standalone'
+  else
+    printf 'Silo'
+  fi
+}
+
+# Asked once per set of package versions: an incomplete NuGet source does not mend itself between two starts.
+orleans_restores() {
+  local versions answer
+  versions="$(cksum <"$ROOT/Directory.Packages.props" | tr ' ' '-')"
+  answer="$ARTIFACTS/orleans-$versions"
+  if [[ ! -f "$answer" ]]; then
+    if dotnet restore "$ROOT/Silo/Silo.csproj" >"$LOGS/orleans.log" 2>&1; then printf yes >"$answer"; else printf no >"$answer"; fi
+  fi
+  [[ "$(<"$answer")" == yes ]]
+}
+
+# One hash over everything a host is made of.
+host_sources() {
+  local -a parts=("$ROOT/sql" "$ROOT/scripts")
+  local project
+  for project in "$ROOT"/*/*.csproj; do parts+=("${project%/*}"); done
+  node "$ROOT/scripts/fingerprint.mjs" "$ROOT"/Directory.*.props "$ROOT"/[Nn]u[Gg]et.[Cc]onfig "$ROOT/global.json" \
+    "$ROOT/.editorconfig" "$ROOT/BannedSymbols.txt" "${parts[@]}"
+}
+
+npm_packages() { node "$ROOT/scripts/npm-packages.mjs" "$@"; }
+
+dotnet_build() { dotnet build "$1" -c Release -v q --nologo -clp:NoSummary; }
+
+build_host() {
+  local host="$1" program stamp hash
+  program="$(host_program "$host")"
+  stamp="$ARTIFACTS/built-$host"
+  if [[ -z "${DATABASE_URL:-}" ]] && ! npm_packages --check "$ROOT/Storage/postgres"; then
+    step 'postgres' npm_packages "$ROOT/Storage/postgres"
+  fi
+  hash="$(host_sources)"
+  if [[ ! -f "$program" || ! -f "${program%/*}/wwwroot/wall.html" || ! -f "$stamp" || "$(<"$stamp")" != "$hash" ]]; then
+    npm_packages --check "$ROOT/WebFront/ClientApp" || step 'page packages' npm_packages "$ROOT/WebFront/ClientApp"
+    step 'build' dotnet_build "$ROOT/$host/$host.csproj"
+    printf '%s' "$hash" >"$stamp"
+  fi
+  if [[ "$host" == Silo ]]; then say '  host: one silo of a cluster'; else say '  host: standalone, for one machine'; fi
+}
+
+build_tests() {
+  local -a folders=()
+  local manifest
+  for manifest in "$ROOT"/Storage/postgres "$ROOT"/WebFront/ClientApp "$ROOT"/tests/*; do
+    [[ -f "$manifest/package-lock.json" ]] && ! npm_packages --check "$manifest" && folders+=("$manifest")
+  done
+  ((${#folders[@]} == 0)) || step 'packages' npm_packages "${folders[@]}"
+  step 'build' dotnet_build "$ROOT/VideoWall.sln"
+}
