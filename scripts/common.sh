@@ -13,6 +13,9 @@ else
   BOLD='' DIM='' PLAIN=''
 fi
 
+# A step that is interrupted is no failure to explain.
+trap 'exit 130' INT
+
 say() { printf '%s\n' "$*"; }
 
 # One line, and the exit code of a wrong call (sysexits.h).
@@ -66,7 +69,7 @@ if [[ -t 1 && -z "${CI:-}" ]]; then
 # The lines of a log that say why, without the machine's own paths.
 explain() {
   local lines
-  lines="$(grep -iE '(^|[^a-z])(error|fatal|E:|ERR!)' "$1" | sort -u | head -n 12 || true)"
+  lines="$(grep -iE '(^|[^a-z])(error|fatal|E:|ERR!)' "$1" | grep -vE '[0-9] Error\(s\)' | sort -u | head -n 12 || true)"
   [[ -n "$lines" ]] || lines="$(tail -n 12 "$1")"
   printf '%s\n' "${lines//"$ROOT/"/}"
 }
