@@ -27,8 +27,10 @@ public sealed record JoinedServiceBody(string Id, string Title, string State);
 /// <param name="Screen">From 0.</param>
 public sealed record WallRequest(string? Code = null, string? Key = null, int? Screen = null);
 
+/// <param name="StartsAt">Announced start, for the countdown.</param>
 public sealed record WallBody(
-    string? Token, string? LivekitUrl, string Media, string Room, string ServiceId, string Title, string State, int Screen, string WallId, string HubToken);
+    string? Token, string? LivekitUrl, string Media, string Room, string ServiceId, string Title, string State, DateTimeOffset? StartsAt, int Screen,
+    string WallId, string HubToken);
 
 /// <summary>What pages need to know at run time.</summary>
 public sealed record ConfigBody(string Version, string? LivekitUrl, string Media, IReadOnlyList<string> Features);

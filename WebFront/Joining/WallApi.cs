@@ -63,7 +63,7 @@ static class WallApi
         var media = links.Media(service);
         return TypedResults.Ok(new WallBody(
             media == "none" ? null : tokens.ForWall(service.Room, wall).Jwt, settings.LiveKitPublicUrl, media, service.Room, service.Id.Value,
-            service.Settings.Title, RosterJson.Name(service.Phase), screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen))));
+            service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt, screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen))));
     }
 
     static bool SameKey(string? given, string key) =>

@@ -81,7 +81,9 @@ export interface WatchRequest {
 export interface WallBeat {
   screen: number;
   page: number | null;
+  /** Pictures that should be moving. */
   tiles: number;
+  /** Shown on them since the last beat. */
   frames: number;
   fps: number;
 }
@@ -132,6 +134,8 @@ export interface WallPass {
   readonly hubToken: string;
   readonly media: MediaKind;
   readonly title: string;
+  /** ISO 8601 UTC; null when the service has no planned start. */
+  readonly startsAt?: string | null;
 }
 
 /** `POST /api/v1/join`. */

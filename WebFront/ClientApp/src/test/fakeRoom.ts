@@ -75,7 +75,7 @@ class FakeLocalVideoTrack {
   constructor(public mediaStreamTrack: unknown) {}
 }
 
-/** For `vi.mock('livekit-client', …)`. */
+/** What stands in for livekit-client. */
 export const fakeLiveKit = {
   Room: FakeRoom,
   LocalVideoTrack: FakeLocalVideoTrack,

@@ -21,7 +21,7 @@ export interface SessionEvents {
 /** How long a refused wall waits before it asks again; wrong keys are counted per address, and a hall has one. */
 const askAgainAfter = 30_000;
 const syncEvery = 60_000;
-/** How often a wall without media asks whether there is some now (a simulation can start at any time). */
+/** How often a wall asks for what the roster does not tell: whether there is media now, and when it begins. */
 const learnEvery = 10_000;
 
 /** Everything between a wall and the server: pass, hub, roster, clock, media. Never ends. */
@@ -64,6 +64,11 @@ export class WallSession {
     return this.roster?.title ?? this.#pass?.title ?? '';
   }
 
+  /** The planned start, ISO 8601, as far as it is known. */
+  get startsAt(): string | null {
+    return this.roster?.startsAt ?? this.#pass?.startsAt ?? null;
+  }
+
   get media(): WallMedia | null {
     return this.#media;
   }
@@ -92,7 +97,7 @@ export class WallSession {
       this.#syncedAt = now;
       void this.#sync();
     }
-    if (this.#pass?.media === 'none' && now - this.#learnedAt > learnEvery && this.#hasTracks()) {
+    if (now - this.#learnedAt > learnEvery && this.#mayLearn()) {
       this.#fetchPass().catch(() => undefined);
     }
   }
@@ -118,6 +123,11 @@ export class WallSession {
     } catch {
       // The clock goes on with what it has; the next minute asks again.
     }
+  }
+
+  /** A simulation can start, and a planned start be moved, at any time. */
+  #mayLearn(): boolean {
+    return this.roster?.state === 'scheduled' || (this.#pass?.media === 'none' && this.#hasTracks());
   }
 
   #hasTracks(): boolean {

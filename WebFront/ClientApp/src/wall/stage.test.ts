@@ -92,7 +92,7 @@ describe('the stage', () => {
 
   it('believes a picture only after a frame of the present track', () => {
     show(rosterOf(1));
-    expect(tiles('.tile')[0]?.dataset['state']).toBe('joining');
+    expect(tiles('.tile')[0]?.dataset['state']).toBe('loading');
     media.frame('TR_0');
     stage.check();
     expect(tiles('.tile')[0]?.dataset['state']).toBe('live');
@@ -102,5 +102,21 @@ describe('the stage', () => {
     media.frame('TR_0');
     stage.check();
     expect(tiles('.tile')[0]?.dataset['state']).toBe('live');
+  });
+
+  it.each(['emptied', 'ended'])('covers a picture at once when its stream is %s', (event) => {
+    show(rosterOf(1));
+    media.frame('TR_0');
+    stage.check();
+    tiles('video')[0]?.dispatchEvent(new Event(event));
+    expect(tiles('.tile')[0]?.dataset['state']).toBe('frozen');
+  });
+
+  it('counts the pictures that should be moving', () => {
+    const roster = rosterOf(4, { pages: 1 });
+    show({ ...roster, seats: new Map([...roster.seats, [1, seatOf(1, { muted: true })], [2, seatOf(2, { state: 'joining' })]]) });
+    expect(stage.visible.filter((tile) => tile.isExpected).map((tile) => tile.seat.seat)).toEqual([0, 3]);
+    stage.setMedia(null);
+    expect(stage.visible.some((tile) => tile.isExpected)).toBe(false);
   });
 });

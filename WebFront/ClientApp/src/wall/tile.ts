@@ -3,7 +3,7 @@ import type { WallMedia } from '../shared/media';
 import { element, setData, setText } from './dom';
 import { FrameCounter } from './frameCounter';
 import type { Rect } from './gridFit';
-import { stateWords, tileState, type TileState } from './tileState';
+import { isExpected, stateWords, tileState, type TileFacts, type TileState } from './tileState';
 
 /** Where a tile stands: on show, getting ready behind the page, or fading out after a turn. */
 export type TileRole = 'visible' | 'warm' | 'leaving';
@@ -27,8 +27,7 @@ export class Tile {
   #media: WallMedia | null = null;
   #detach: (() => void) | null = null;
   #attached: string | null = null;
-  /** The counter's reading when the present track was attached: frames before belong to another. */
-  #framesBefore = 0;
+  #picture: TileFacts['picture'] = 'none';
 
   /** @param onShown called with the number of new frames while the tile is on show. */
   constructor(seat: Seat, onShown: (frames: number) => void) {
@@ -46,7 +45,10 @@ export class Tile {
     this.#card.append(this.#cardName, this.#cardCity, this.#cardWords);
     this.element.setAttribute('role', 'listitem');
     this.element.append(this.#video, this.#label, this.#card);
+    // An element without a running stream is black, long before eight seconds have passed.
+    for (const event of ['emptied', 'ended']) this.#video.addEventListener(event, () => this.#lose());
     this.#counter = new FrameCounter(this.#video, (frames) => {
+      this.#picture = 'flowing';
       if (this.#role === 'visible') onShown(frames);
       if (this.#state !== 'live') this.check();
     });
@@ -66,6 +68,11 @@ export class Tile {
 
   get frames(): number {
     return this.#counter.frames;
+  }
+
+  /** True when a picture should be moving here, whether it does or not. */
+  get isExpected(): boolean {
+    return this.#media !== null && isExpected(this.#seat);
   }
 
   update(seat: Seat, media: WallMedia | null): void {
@@ -114,7 +121,7 @@ export class Tile {
     const state = tileState({
       seat: this.#seat,
       hasMedia: this.#media !== null,
-      hasPicture: this.#counter.frames > this.#framesBefore,
+      picture: this.#picture,
       sinceFrame: performance.now() - this.#counter.lastAt,
     });
     setData(this.element, 'frames', this.#counter.frames);
@@ -142,8 +149,14 @@ export class Tile {
     this.#detach = trackSid === null || media === null ? null : media.attach(trackSid, this.#video);
     this.#attached = trackSid;
     this.#media = media;
-    this.#framesBefore = this.#counter.frames;
+    this.#picture = 'none';
     this.#counter.forgive();
+  }
+
+  #lose(): void {
+    if (this.#picture !== 'flowing') return;
+    this.#picture = 'lost';
+    this.check();
   }
 }
 

@@ -6,7 +6,7 @@ import { tileState, type TileFacts } from './tileState';
 const facts = (change: Partial<TileFacts> = {}): TileFacts => ({
   seat: seatOf(0),
   hasMedia: true,
-  hasPicture: true,
+  picture: 'flowing',
   sinceFrame: 100,
   ...change,
 });
@@ -21,9 +21,13 @@ describe('the state of a tile', () => {
   });
 
   it('shows the name until the first frame', () => {
-    expect(tileState(facts({ hasPicture: false }))).toBe('joining');
+    expect(tileState(facts({ picture: 'none' }))).toBe('loading');
     expect(tileState(facts({ seat: seatOf(0, { trackSid: null }) }))).toBe('joining');
     expect(tileState(facts({ seat: seatOf(0, { state: 'joining' }) }))).toBe('joining');
+  });
+
+  it('stops believing at once when the stream was taken away: what is behind is black', () => {
+    expect(tileState(facts({ picture: 'lost', sinceFrame: 0 }))).toBe('frozen');
   });
 
   it('says why there is none', () => {
@@ -32,6 +36,6 @@ describe('the state of a tile', () => {
   });
 
   it('is a plain name card where there is no media', () => {
-    expect(tileState(facts({ hasMedia: false, hasPicture: false }))).toBe('plain');
+    expect(tileState(facts({ hasMedia: false, picture: 'none' }))).toBe('plain');
   });
 });

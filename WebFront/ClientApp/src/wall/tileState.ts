@@ -1,14 +1,14 @@
 import type { Seat } from '../shared/contract';
 
 /** What a tile honestly shows: a picture only while one flows, else the church's name and why. */
-export type TileState = 'live' | 'joining' | 'reconnecting' | 'muted' | 'frozen' | 'plain';
+export type TileState = 'live' | 'loading' | 'joining' | 'reconnecting' | 'muted' | 'frozen' | 'plain';
 
 export interface TileFacts {
   readonly seat: Pick<Seat, 'state' | 'trackSid' | 'muted'>;
   /** False in a service without media: names are all there is. */
   readonly hasMedia: boolean;
-  /** A frame of the present track was shown, or is ready to be. */
-  readonly hasPicture: boolean;
+  /** `none` until a frame of the present track came; `lost` when the stream was taken away after that. */
+  readonly picture: 'none' | 'flowing' | 'lost';
   /** Milliseconds since the last new frame. */
   readonly sinceFrame: number;
 }
@@ -16,19 +16,23 @@ export interface TileFacts {
 /** Milliseconds without a new frame after which a picture is no longer believed; a hiccup of two seconds is. */
 export const frozenAfter = 8_000;
 
-export function tileState({ seat, hasMedia, hasPicture, sinceFrame }: TileFacts): TileState {
+/** True when a picture should be moving, whether it does or not. */
+export const isExpected = (seat: TileFacts['seat']): boolean => seat.state === 'live' && seat.trackSid !== null && !seat.muted;
+
+export function tileState({ seat, hasMedia, picture, sinceFrame }: TileFacts): TileState {
   if (seat.state === 'reconnecting') return 'reconnecting';
   if (seat.muted) return 'muted';
   if (seat.state !== 'live' || seat.trackSid === null) return 'joining';
   if (!hasMedia) return 'plain';
-  if (!hasPicture) return 'joining';
-  return sinceFrame >= frozenAfter ? 'frozen' : 'live';
+  if (picture === 'none') return 'loading';
+  return picture === 'lost' || sinceFrame >= frozenAfter ? 'frozen' : 'live';
 }
 
 /** Words for people in the hall; none where the name alone says it. */
 export const stateWords: Readonly<Record<TileState, string>> = {
   live: '',
   plain: '',
+  loading: '',
   joining: 'Joining…',
   reconnecting: 'Reconnecting…',
   muted: 'Camera off',

@@ -93,8 +93,8 @@ export class Wall {
   }
 
   #cardNow(now: number): { kind: string; text: CardText } | null {
-    const { roster, title } = this.#session;
-    const facts = { title, startsAt: roster?.startsAt ?? null };
+    const { roster, title, startsAt } = this.#session;
+    const facts = { title, startsAt };
     if (this.#hub.phase === 'closed') {
       if (this.#hub.reason === 'service_ended') return { kind: 'closing', text: cardText('closing', facts, now) };
       return { kind: 'refused', text: { ...cardText('title', facts, now), under: refusal(this.#hub.reason) } };
@@ -139,13 +139,15 @@ export class Wall {
     const at = performance.now();
     const seconds = (at - this.#beaten.at) / 1000;
     const live = visible.filter((tile) => tile.state === 'live').length;
-    const fps = live === 0 ? 0 : (frames - this.#beaten.frames) / seconds / live;
+    const expected = visible.filter((tile) => tile.isExpected).length;
+    const fresh = frames - this.#beaten.frames;
+    const fps = live === 0 ? 0 : fresh / seconds / live;
     this.#beaten = { frames, at };
     void this.#session.beat({
       screen: this.address.screen,
       page: this.#plan?.page ?? null,
-      tiles: visible.length,
-      frames,
+      tiles: expected,
+      frames: fresh,
       fps: Math.round(fps * 10) / 10,
     });
   }

@@ -2,11 +2,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeLiveKit, FakeRoom } from '../../test/fakeRoom';
 import { HubRefused } from '../hubConnection';
+import type { LiveKit } from './livekit';
 import { LiveKitChurch } from './livekitChurch';
 import { LiveKitWall } from './livekitWall';
 import type { ChurchMediaState } from './types';
 
-vi.mock('livekit-client', () => fakeLiveKit);
+const load = () => Promise.resolve(fakeLiveKit as unknown as LiveKit);
 
 const camera = (id = 'camera') =>
   ({
@@ -26,7 +27,7 @@ beforeEach(() => {
 
 describe('the wall in a LiveKit room', () => {
   it('subscribes to what is wanted and to nothing else', async () => {
-    const wall = new LiveKitWall(pass);
+    const wall = new LiveKitWall(pass, load);
     wall.setVisible(['TR_1'], ['TR_2']);
     wall.connect();
     await settle();
@@ -38,7 +39,7 @@ describe('the wall in a LiveKit room', () => {
   });
 
   it('comes back with a fresh token for ever', async () => {
-    const wall = new LiveKitWall(pass);
+    const wall = new LiveKitWall(pass, load);
     wall.connect();
     for (let loss = 0; loss < 5; loss++) {
       await settle(10_000);
@@ -55,7 +56,7 @@ describe('a church in a LiveKit room', () => {
   const states: ChurchMediaState[] = [];
   const church = (given = pass) => {
     states.length = 0;
-    return new LiveKitChurch(given, (state) => states.push(state));
+    return new LiveKitChurch(given, (state) => states.push(state), load);
   };
 
   it('publishes the camera by the profile, once', async () => {

@@ -2,11 +2,10 @@ import type { LocalVideoTrack, Room } from 'livekit-client';
 import { HubRefused } from '../hubConnection';
 import { Backoff, Pause } from '../retry';
 import { ChurchStateBox } from './churchState';
+import { loadLiveKit, type LiveKit } from './livekit';
 import { constrain, picture } from './profile';
 import { SendMeter } from './sendMeter';
 import type { ChurchMedia, ChurchMediaState, MediaEnd, MediaPass } from './types';
-
-type LiveKit = typeof import('./livekitParts');
 
 /** Publishes one small camera picture to a LiveKit room, and nothing else. */
 export class LiveKitChurch implements ChurchMedia {
@@ -26,6 +25,7 @@ export class LiveKitChurch implements ChurchMedia {
   constructor(
     private readonly pass: () => Promise<MediaPass>,
     onState: (state: ChurchMediaState) => void,
+    private readonly load: () => Promise<LiveKit> = loadLiveKit,
   ) {
     this.#box = new ChurchStateBox(onState);
   }
@@ -62,7 +62,7 @@ export class LiveKitChurch implements ChurchMedia {
     this.#box.set({ connection: 'connecting' });
     while (!this.#isOver()) {
       try {
-        this.#livekit ??= await import('./livekitParts');
+        this.#livekit ??= await this.load();
         const end = await this.#once(this.#livekit, await this.pass());
         if (end !== null) return this.#finish(end);
       } catch (fault) {

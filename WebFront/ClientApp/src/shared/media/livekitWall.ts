@@ -1,9 +1,8 @@
 import type { RemoteTrackPublication, Room, Track } from 'livekit-client';
 import { Backoff, Pause } from '../retry';
+import { loadLiveKit, type LiveKit } from './livekit';
 import { TrackElements } from './tracks';
 import type { MediaConnection, MediaPass, WallMedia } from './types';
-
-type LiveKit = typeof import('./livekitParts');
 
 /** Receives tracks of a LiveKit room one by one: nothing is subscribed that was not asked for. */
 export class LiveKitWall implements WallMedia {
@@ -16,7 +15,10 @@ export class LiveKitWall implements WallMedia {
   connection: MediaConnection = 'idle';
 
   /** @param pass a fresh one for each try; a rejection is tried again for ever. */
-  constructor(private readonly pass: () => Promise<MediaPass>) {}
+  constructor(
+    private readonly pass: () => Promise<MediaPass>,
+    private readonly load: () => Promise<LiveKit> = loadLiveKit,
+  ) {}
 
   get subscribed(): number {
     let count = 0;
@@ -50,7 +52,7 @@ export class LiveKitWall implements WallMedia {
     this.connection = 'connecting';
     while (!this.#over) {
       try {
-        const livekit = await import('./livekitParts');
+        const livekit = await this.load();
         await this.#once(livekit, await this.pass(), () => backoff.reset());
       } catch {
         // Whatever it was, a wall has nobody to tell: the name cards stand until the next try succeeds.
