@@ -11,7 +11,9 @@ using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Joining;
 using VideoWall.WebFront.Media;
+using VideoWall.WebFront.OpenApi;
 using VideoWall.WebFront.Pages;
+using VideoWall.WebFront.Registry;
 using VideoWall.WebFront.Services;
 using VideoWall.WebFront.Settings;
 using VideoWall.WebFront.Simulation;
@@ -35,6 +37,8 @@ public static class WebFrontSetup
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
+        services.AddRegistry();
+        services.AddOpenApiDocument();
         services.AddHubDoor();
         services.AddSignalR(o =>
         {
@@ -67,6 +71,8 @@ public static class WebFrontSetup
         api.MapActions();
         api.MapRosters();
         api.MapSimulations();
+        app.MapRegistry();
+        app.MapOpenApiDocument();
         app.MapSimulator();
         app.MapHub<WallHub>("/hubs/wall").RequireAuthorization(HubDoor.Walls);
         app.MapHub<ChurchHub>("/hubs/church").RequireAuthorization(HubDoor.Churches);
