@@ -5,7 +5,7 @@ namespace VideoWall.Storage.Tests;
 
 /// <summary>
 /// A second program with a private Postgres, for tests that kill a program: this assembly started as
-/// <c>hold FOLDER [no-setpriv]</c>. It says "ready" or what was wrong, then waits to be killed.
+/// <c>hold FOLDER [no-setpriv]</c>. It says "ready" or what was wrong, then waits for the end of its input.
 /// </summary>
 public sealed class Holder : IDisposable
 {
@@ -56,10 +56,11 @@ public sealed class Holder : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>Ends it in good order, its Postgres first, so that its folder can go.</summary>
     public void Dispose()
     {
-        if (!process.HasExited)
-            Kill();
+        process.StandardInput.Close();
+        process.WaitForExit();
         process.Dispose();
     }
 }
