@@ -10,13 +10,13 @@ namespace VideoWall.Storage.Journal;
 /// </summary>
 internal static class JournalStatements
 {
-    const string RefuseGaps = """
-        SELECT refuse_gap() FROM unnest($1, $2) AS expected(stream, revision)
-        WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.stream = expected.stream AND e.revision = expected.revision)
-        """;
-
+    // An event stands on the one before it: in the same batch ("founded"), or in the table. A scalar subquery and
+    // not EXISTS, which the planner may answer by hashing the whole table.
     const string InsertEvents = """
-        INSERT INTO events (stream, revision, type, at, by, data) SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+        INSERT INTO events (stream, revision, type, at, by, data)
+        SELECT stream, revision, type, at, by, data FROM unnest($1, $2, $3, $4, $5, $6, $7) AS n(stream, revision, type, at, by, data, founded)
+        WHERE founded OR coalesce(
+            (SELECT true FROM events e WHERE e.stream = n.stream AND e.revision = n.revision - 1), refuse_gap())
         """;
 
     const string PutServices = """
@@ -54,32 +54,25 @@ internal static class JournalStatements
         foreach (var pending in appends)
             count += pending.Append.Events.Length;
         var (streams, revisions, types) = (new string[count], new long[count], new string[count]);
-        var (times, authors, data) = (new DateTime[count], new string[count], new byte[count][]);
-        // What an earlier append of the same batch brings need not be there before it.
-        var written = new Dictionary<string, long>(appends.Length, StringComparer.Ordinal);
-        var (expectedStreams, expectedRevisions) = (new List<string>(appends.Length), new List<long>(appends.Length));
+        var (times, authors, data, founded) = (new DateTime[count], new string[count], new byte[count][], new bool[count]);
+        var heads = new Dictionary<string, long>(appends.Length, StringComparer.Ordinal);
         var i = 0;
         foreach (var pending in appends)
         {
             var append = pending.Append;
             var revision = append.ExpectedRevision;
-            if (revision > 0 && (!written.TryGetValue(append.Stream, out var last) || last != revision))
-            {
-                expectedStreams.Add(append.Stream);
-                expectedRevisions.Add(revision);
-            }
+            var stands = revision == 0 || (heads.TryGetValue(append.Stream, out var head) && head == revision);
             foreach (var entry in append.Events)
             {
                 (streams[i], revisions[i], types[i]) = (append.Stream, ++revision, entry.Type);
-                (times[i], authors[i], data[i]) = (entry.At.UtcDateTime, entry.By, Parameter.Array(entry.Data));
+                (times[i], authors[i], data[i], founded[i]) = (entry.At.UtcDateTime, entry.By, Parameter.Array(entry.Data), stands);
+                stands = true;
                 i++;
             }
-            written[append.Stream] = revision;
+            heads[append.Stream] = revision;
         }
-        if (expectedStreams.Count > 0)
-            Add(batch, RefuseGaps, Parameter.Texts([.. expectedStreams]), Parameter.Numbers([.. expectedRevisions]));
         Add(batch, InsertEvents, Parameter.Texts(streams), Parameter.Numbers(revisions), Parameter.Texts(types),
-            Parameter.Times(times), Parameter.Texts(authors), Parameter.Jsons(data));
+            Parameter.Times(times), Parameter.Texts(authors), Parameter.Jsons(data), Parameter.Flags(founded));
     }
 
     static void AddServices(NpgsqlBatch batch, ServiceListing[] rows) => Add(batch, PutServices,

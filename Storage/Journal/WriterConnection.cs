@@ -20,7 +20,6 @@ internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider tim
             await Close();
         if (open is not null)
             return;
-        // Those in the pool may have died with this one, and a failed attempt costs the callers their answer.
         open = await Fresh();
         lastUsed = time.GetTimestamp();
     }
@@ -37,12 +36,20 @@ internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider tim
         if (open is { } connection)
         {
             open = null;
-            await connection.DisposeAsync();
+            try
+            {
+                await connection.DisposeAsync();
+            }
+            catch (Exception fault) when (Faults.IsPassing(fault))
+            {
+                // It is gone either way.
+            }
         }
     }
 
     public async ValueTask DisposeAsync() => await Close();
 
+    /// <summary>Connections in the pool may have died too, and a failed attempt would cost the callers their answer.</summary>
     async Task<NpgsqlConnection> Fresh()
     {
         for (var again = true; ; again = false)

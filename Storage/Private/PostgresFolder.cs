@@ -81,7 +81,7 @@ internal sealed class PostgresFolder(string dataFolder)
             var first = File.ReadLines(PostmasterFile).FirstOrDefault();
             return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return null;
         }

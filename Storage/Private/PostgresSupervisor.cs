@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -113,7 +114,7 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
         for (var ends = 0; !stop.IsSet;)
         {
             var birth = time.GetTimestamp();
-            var code = Live(command(), started);
+            var code = TryLive(command(), started);
             if (stop.IsSet)
                 return;
             ends = time.GetElapsedTime(birth) > Stable ? 1 : ends + 1;
@@ -125,6 +126,21 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
             LogEnded(logger, code);
             stop.Wait(Pauses[Math.Min(ends, Pauses.Length) - 1]);
             EndLeftover();
+        }
+    }
+
+    int TryLive(ProcessStartInfo command, Action started)
+    {
+        try
+        {
+            return Live(command, started);
+        }
+        catch (Exception fault) when (fault is Win32Exception or IOException)
+        {
+            // No memory for another process, or the program is being replaced: that passes too.
+            log.Add($"FATAL: {fault.Message}");
+            started();
+            return -1;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class ServerLog(ILogger logger)
             Add(line);
     });
 
-    void Add(string line)
+    public void Add(string line)
     {
         lock (lines)
         {
