@@ -21,8 +21,12 @@ public sealed record CreateService(
 
 /// <summary>What changes a service; fields that are left out stay. <c>startsAt: null</c> takes the start away.</summary>
 public sealed record PatchService(
-    string? Title = null, JsonElement StartsAt = default, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
-    int? Screens = null, string? Admission = null, string? WallAccess = null);
+    string? Title = null, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
+    int? Screens = null, string? Admission = null, string? WallAccess = null)
+{
+    /// <summary>A time, or null to take the start away; undefined when the field was left out.</summary>
+    public JsonElement StartsAt { get; init; }
+}
 
 public sealed record ServiceCounts(int Present, int OnWall, int Waiting, int Pages);
 
