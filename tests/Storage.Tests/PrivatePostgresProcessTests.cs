@@ -91,6 +91,14 @@ public sealed class PrivatePostgresProcessTests : IDisposable
     }
 
     [RootFact]
+    public async Task AsRoot_WithoutSetprivUnderClosedFolders_IsSaidWithTheCure()
+    {
+        using var data = DataFolder.Open(folder.Path);
+        var fault = await Assert.ThrowsAsync<SettingException>(() => RunningPostgres.Start(data, Tools.OfThisMachine() with { Setpriv = null }));
+        Assert.Contains("chmod o+x", fault.Message, StringComparison.Ordinal);
+    }
+
+    [RootFact]
     public async Task AsRoot_UnderOpenFolders_PostgresHasNoRightsBeyondItsUser()
     {
         using var open = new OpenFolder();
