@@ -1,4 +1,3 @@
-import { cx } from 'class-variance-authority';
 import { useMemo, useState } from 'react';
 import type { RosterState } from '../../shared/rosterStore';
 import type { ServerClock } from '../../shared/serverClock';
@@ -23,6 +22,7 @@ import { useDesk } from './useDesk';
 import { useDoorbell } from './useDoorbell';
 import { useTurn } from './useFeed';
 import { useKeys } from './useKeys';
+import { useLayout } from './useLayout';
 import { PicturesContext, usePictures } from './usePictures';
 import { useRoster } from './useRoster';
 import { WallsNow } from './WallsNow';
@@ -47,6 +47,7 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
   const control = useRoster(rows);
   const doorbell = useDoorbell(queue.length, roster.title);
   const [dialog, setDialog] = useState<ConsoleDialog | null>(null);
+  const layout = useLayout();
   const [pane, setPane] = useState<Pane>('churches');
   const mayRun = may('run') && roster.state !== 'ended';
 
@@ -99,7 +100,9 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
     service, roster, rows, queue, counts, turn, clock, desk, mayRun,
     status: view.status, walls: view.walls, mayChange: may('change'), open: setDialog,
   };
-  const onPane = (name: Pane) => (pane === name ? 'flex' : 'hidden lg:flex');
+  const select = (id: string) => control.click(id, {});
+  const door = <Queue act={act} select={select} />;
+  const selected = <Inspector control={control} act={act} />;
   return (
     <ConsoleContext value={state}>
       <PicturesContext value={pictures}>
@@ -108,18 +111,24 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
           <Header doorbell={doorbell} />
           <Banners retry={retry} />
           <Transport act={act} />
-          <PaneTabs pane={pane} onPane={setPane} waiting={queue.length} present={counts.present} />
-          <main className="flex min-h-0 flex-1 flex-col lg:flex-row">
-            <div className={cx('min-h-0 flex-col gap-3 overflow-y-auto p-3 lg:w-[27rem] lg:shrink-0 lg:border-r lg:border-line 2xl:w-[36rem]', onPane('walls'))}>
-              <WallsNow select={(id) => control.click(id, {})} selected={control.selection.ids} />
-              <Queue act={act} select={(id) => control.click(id, {})} />
-              <div className="hidden lg:block"><Inspector control={control} act={act} /></div>
-            </div>
-            <div className={cx('min-h-0 min-w-0 flex-1 flex-col', onPane('churches'))}>
-              <RosterPanel control={control} />
-            </div>
+          {layout === 'one' && <PaneTabs pane={pane} onPane={setPane} waiting={queue.length} present={counts.present} />}
+          <main className="flex min-h-0 flex-1">
+            {(layout !== 'one' || pane === 'walls') && (
+              <div className="flex min-h-0 w-full flex-col gap-3 overflow-y-auto p-3 lg:w-[24rem] lg:shrink-0 lg:border-r lg:border-line 2xl:w-[34rem]">
+                <WallsNow select={select} selected={control.selection.ids} />
+                {layout !== 'three' && door}
+                {layout === 'two' && selected}
+              </div>
+            )}
+            {(layout !== 'one' || pane === 'churches') && <RosterPanel control={control} />}
+            {layout === 'three' && (
+              <aside aria-label="At the door and selected" className="flex w-[21rem] shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3 2xl:w-[26rem]">
+                {door}
+                {selected}
+              </aside>
+            )}
           </main>
-          <div className="lg:hidden">{control.chosen.length > 0 && <Inspector control={control} act={act} />}</div>
+          {layout === 'one' && control.chosen.length > 0 && <aside aria-label="Selected">{selected}</aside>}
           <Legend act={act} />
           <p className="sr-only" role="status">{desk.said}</p>
         </div>

@@ -21,11 +21,11 @@ export function Header({ doorbell }: { doorbell: { on: boolean; toggle: () => vo
       <StateBadge state={roster.state} />
       <span className="hidden font-mono text-sm tracking-wider text-muted md:inline">{spokenCode(service.code)}</span>
       <Connection />
-      <p className="order-last w-full text-sm text-muted tabular-nums sm:order-none sm:ml-auto sm:w-auto" data-testid="counts">
+      <p className="text-sm text-muted tabular-nums sm:ml-auto" data-testid="counts">
         <Count value={counts.present} label={`${many(counts.present, 'church', 'churches')} connected`}>present</Count>
-        <Count value={counts.onWall} label={`${many(counts.onWall, 'church', 'churches')} with a place on the walls`}>on the wall</Count>
+        <Count value={counts.onWall} label={`${many(counts.onWall, 'church', 'churches')} with a place on the walls`} wide>on the wall</Count>
         {counts.waiting > 0 && <Count value={counts.waiting} label={`${many(counts.waiting, 'church', 'churches')} waiting`} loud>waiting</Count>}
-        {counts.away > 0 && <Count value={counts.away} label={`${many(counts.away, 'church', 'churches')} away`}>away</Count>}
+        {counts.away > 0 && <Count value={counts.away} label={`${many(counts.away, 'church', 'churches')} away`} wide>away</Count>}
       </p>
       <div className="ml-auto flex items-center gap-1 sm:ml-0">
         <Tooltip text={doorbell.on ? 'Sound when somebody waits: on' : 'Sound when somebody waits: off'}>
@@ -33,7 +33,7 @@ export function Header({ doorbell }: { doorbell: { on: boolean; toggle: () => vo
             {doorbell.on ? <Bell aria-hidden /> : <BellOff aria-hidden className="text-muted" />}
           </IconButton>
         </Tooltip>
-        <Button size="sm" onClick={() => open('share')} data-testid="share-open"><Share2 aria-hidden /><span className="hidden sm:inline">Share</span></Button>
+        <Button size="sm" aria-label="Share" onClick={() => open('share')} data-testid="share-open"><Share2 aria-hidden /><span className="hidden sm:inline">Share</span></Button>
         {mayChange && <IconButton size="sm" label="Settings of this service" onClick={() => open('settings')} data-testid="settings-open"><Settings2 aria-hidden /></IconButton>}
         <ServiceMenu />
         <PersonMenu />
@@ -42,9 +42,9 @@ export function Header({ doorbell }: { doorbell: { on: boolean; toggle: () => vo
   );
 }
 
-function Count({ value, label, loud = false, children }: { value: number; label: string; loud?: boolean; children: string }) {
+function Count({ value, label, loud = false, wide = false, children }: { value: number; label: string; loud?: boolean; wide?: boolean; children: string }) {
   return (
-    <span title={label} className={cx('mr-3 last:mr-0', loud && 'font-semibold text-warn')}>
+    <span title={label} className={cx('mr-3 last:mr-0', loud && 'font-semibold text-warn', wide && 'hidden sm:inline')}>
       <span className={cx('font-semibold', !loud && 'text-text')}>{count(value)}</span> {children}
     </span>
   );

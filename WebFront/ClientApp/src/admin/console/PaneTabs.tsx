@@ -10,7 +10,7 @@ export function PaneTabs({ pane, onPane, waiting, present }: { pane: Pane; onPan
     { name: 'churches' as const, label: 'Churches', badge: count(present) },
   ];
   return (
-    <nav aria-label="Parts of the console" className="flex border-b border-line bg-surface lg:hidden">
+    <nav aria-label="Parts of the console" className="flex border-b border-line bg-surface">
       {tabs.map(({ name, label, badge }) => (
         <button
           key={name}

@@ -27,7 +27,7 @@ export function RosterPanel({ control }: { control: RosterControl }) {
     }
   };
   return (
-    <section aria-label="Churches" className="flex min-h-0 flex-1 flex-col">
+    <section aria-label="Churches" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex flex-col gap-2 border-b border-line p-3 pb-2">
         <div className="flex flex-wrap gap-2">
           <div className="relative min-w-44 flex-1">

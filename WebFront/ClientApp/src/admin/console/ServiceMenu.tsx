@@ -34,14 +34,9 @@ export function ServiceMenu() {
           {service.media === 'simulated' && <MenuItem icon={<PackageOpen aria-hidden />} onSelect={() => void stopSimulation()}>End the simulation</MenuItem>}
         </>
       )}
-      {mayChange && (
-        <>
-          <MenuLine />
-          {running
-            ? <MenuItem danger icon={<CircleStop aria-hidden />} onSelect={() => open('end')}>End the service…</MenuItem>
-            : <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => open('delete')}>Delete the service…</MenuItem>}
-        </>
-      )}
+      {((running && mayRun) || (!running && mayChange)) && <MenuLine />}
+      {running && mayRun && <MenuItem danger icon={<CircleStop aria-hidden />} onSelect={() => open('end')}>End the service…</MenuItem>}
+      {!running && mayChange && <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => open('delete')}>Delete the service…</MenuItem>}
     </Menu>
   );
 }

@@ -15,17 +15,17 @@ export function Transport({ act }: { act: (command: Command, key?: string) => vo
   const held = roster.clock.heldTurn !== null;
   return (
     <section aria-label="Walls" className={cx('flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-2', roster.blank ? 'bg-danger-soft' : 'bg-surface')}>
-      <div className="flex gap-1.5">
+      <div className="-order-1 flex gap-1.5 lg:order-none">
         <Key label="Previous page" keys="←" onClick={() => act('previous')} disabled={!mayRun}><ChevronFirst aria-hidden /></Key>
         <Key label={held ? 'Let pages turn' : 'Hold this page'} keys="Space" wide pressed={held} onClick={() => act('hold')} disabled={!mayRun} testid="hold">
           {held ? <Play aria-hidden /> : <Pause aria-hidden />}
-          <span className="w-16 text-left">{held ? 'Resume' : 'Hold'}</span>
+          <span className="w-14 text-left sm:w-16">{held ? 'Resume' : 'Hold'}</span>
         </Key>
         <Key label="Next page" keys="→" onClick={() => act('next')} disabled={!mayRun}><ChevronLast aria-hidden /></Key>
       </div>
       <Clock />
       <PageStrip act={act} />
-      <div className="ml-auto flex items-center gap-3">
+      <div className="-order-1 ml-auto flex items-center gap-3 lg:order-none">
         {roster.spotlight.length > 0 && (
           <button type="button" data-testid="unspotlight" onClick={() => act('spotlight')} disabled={!mayRun} className="hidden h-10 rounded-lg border border-accent bg-accent-soft px-3 text-sm font-medium text-accent-ink sm:block">
             Spotlight on {roster.spotlight.length}
@@ -43,7 +43,7 @@ export function Transport({ act }: { act: (command: Command, key?: string) => vo
           )}
         >
           {roster.blank ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
-          {roster.blank ? 'Walls are blank: show' : 'Blank'}
+          {roster.blank ? <><span className="hidden sm:inline">Walls are blank: show</span><span className="sm:hidden">Show</span></> : 'Blank'}
           <span className="hidden lg:inline"><Kbd>B</Kbd></span>
         </button>
       </div>

@@ -18,7 +18,7 @@ export function WallsNow({ select, selected }: { select: (id: string) => void; s
   const screens = Array.from({ length: roster.screens }, (_, screen) => screen);
   const others = walls.filter((wall) => wall.screen >= roster.screens);
   return (
-    <section aria-label="On the walls now" className={cx('grid gap-3', roster.screens > 1 && 'grid-cols-2')} data-testid="walls-now">
+    <section aria-label="On the walls now" className={cx('grid gap-3', roster.screens > 2 && 'grid-cols-2')} data-testid="walls-now">
       {screens.map((screen) => (
         <Screen key={screen} screen={screen} select={select} selected={selected} walls={walls.filter((wall) => wall.screen === screen)} />
       ))}
@@ -96,7 +96,6 @@ function Tile({ row, rect, large, selected, select }: { row: Row; rect: Place; l
       type="button"
       tabIndex={-1}
       title={row.name}
-      aria-label={`Select ${row.name}`}
       onClick={() => select(row.churchId)}
       style={placeOf(rect)}
       data-mini={row.churchId}

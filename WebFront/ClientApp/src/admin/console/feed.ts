@@ -129,8 +129,9 @@ const statuses = ['ok', 'stalled', 'gone'] as const;
 
 /** The walls of a `walls` message, by screen; what is no wall is left out. */
 export function wallsOf(message: unknown): readonly WallReport[] {
-  if (!Array.isArray(message)) return [];
-  return message
+  const list: unknown = typeof message === 'object' && message !== null && 'walls' in message ? message.walls : message;
+  if (!Array.isArray(list)) return [];
+  return list
     .filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null && 'wallId' in one)
     .map((one) => {
       const number = (key: string) => (typeof one[key] === 'number' ? one[key] : 0);

@@ -28,7 +28,7 @@ export function ServicesPage() {
           <Search className="pointer-events-none absolute top-3 left-3 size-4 text-muted" aria-hidden />
           <Input type="search" aria-label="Search services" placeholder="Title or code" className="pl-9" value={search} onChange={(event) => setSearch(event.target.value)} />
         </div>
-        <Select aria-label="State" className="w-40" value={state} onChange={(event) => setState(event.target.value)}>
+        <Select aria-label="State" className="w-40!" value={state} onChange={(event) => setState(event.target.value)}>
           <option value="">All states</option>
           <option value="live">Live</option>
           <option value="scheduled">Scheduled</option>
