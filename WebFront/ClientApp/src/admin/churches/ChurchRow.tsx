@@ -37,7 +37,7 @@ export function ChurchRow({ church, onEdit, onLink }: { church: Church; onEdit: 
           {church.trusted && <Badge tone="live"><ShieldCheck aria-hidden />Trusted</Badge>}
           {church.revoked && <Badge tone="danger">Link revoked</Badge>}
         </span>
-        <span className="block truncate text-sm text-muted" dir="auto">{[church.city, church.externalId].filter(Boolean).join(' · ') || '–'}</span>
+        <span className="block truncate text-left text-sm text-muted" dir="auto">{[church.city, church.externalId].filter(Boolean).join(' · ') || '–'}</span>
       </span>
       <Button size="sm" onClick={onLink} aria-label={`Personal link of ${name}`}><Link2 aria-hidden /><span className="hidden sm:inline">Link</span></Button>
       {may('change') && (

@@ -13,8 +13,8 @@ export function MissingList({ missing, search }: { missing: readonly Missing[]; 
       {found.map(({ church, kind }) => (
         <li key={church.id} data-missing={church.id} className="flex items-center gap-3 border-b border-line px-3 py-2">
           <span className="min-w-0 flex-1">
-            <span className="block truncate font-medium" dir="auto">{church.name}</span>
-            <span className="block truncate text-sm text-muted" dir="auto">{church.city}</span>
+            <span className="block truncate text-left font-medium" dir="auto">{church.name}</span>
+            <span className="block truncate text-left text-sm text-muted" dir="auto">{church.city}</span>
           </span>
           {kind === 'lost' ? <Badge tone="warn">Lost the line</Badge> : <Badge>Not here</Badge>}
           <CopyButton text={church.joinUrl} label="Link" what={`the personal link of ${church.name}`} />

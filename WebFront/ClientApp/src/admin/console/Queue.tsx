@@ -1,4 +1,4 @@
-import { Check, ShieldCheck, X } from 'lucide-react';
+import { ShieldCheck, X } from 'lucide-react';
 import { Button, Card, IconButton, Tooltip } from '../../shared/ui';
 import { count } from '../format';
 import { admit, deny, trust } from './actions';
@@ -27,12 +27,12 @@ export function Queue({ act, select }: { act: (command: Command) => void; select
           <li key={row.churchId} className="relative overflow-hidden rounded-lg border border-line" data-waiting={row.churchId}>
             <button type="button" className="block w-full text-left -outline-offset-2" onClick={() => select(row.churchId)}>
               <Face row={row} className="aspect-4/3 w-full" />
-              <span className="block truncate px-2 pt-1 text-sm font-medium" dir="auto">{row.name}</span>
-              <span className="block h-5 truncate px-2 text-xs text-muted" dir="auto">{row.city}</span>
+              <span className="block truncate px-2 pt-1 text-left text-sm font-medium" dir="auto">{row.name}</span>
+              <span className="block h-5 truncate px-2 text-left text-xs text-muted" dir="auto">{row.city}</span>
             </button>
             {mayRun && (
               <div className="flex gap-1 p-1.5 pt-0.5">
-                <Button size="sm" className="min-w-0 flex-1" onClick={() => desk.perform(admit([row]))}><Check aria-hidden />Admit</Button>
+                <Button size="sm" className="min-w-0 flex-1 px-1!" onClick={() => desk.perform(admit([row]))}>Admit</Button>
                 <Tooltip text="Admit, now and always"><IconButton size="sm" label={`Always admit ${row.name}`} onClick={() => desk.perform(trust([row]))}><ShieldCheck aria-hidden /></IconButton></Tooltip>
                 <Tooltip text="Deny" keys="D"><IconButton size="sm" look="dangerQuiet" label={`Deny ${row.name}`} onClick={() => desk.perform(deny([row]))}><X aria-hidden /></IconButton></Tooltip>
               </div>

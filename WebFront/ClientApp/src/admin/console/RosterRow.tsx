@@ -47,13 +47,13 @@ export const RosterRow = memo(function RosterRow({ row, selected, cursor, onChoo
       )}
     >
       <Face row={row} className={cx('h-10.5 w-14 shrink-0 rounded-md', row.onAir && 'ring-2 ring-onair')} />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 text-left">
         <span className="flex items-center gap-1.5">
           <span className="truncate font-medium" dir="auto">{row.name}</span>
           {row.spotlit && <Star className="size-3.5 shrink-0 fill-current text-accent-ink" aria-label="In the spotlight" />}
           {row.muted && <VideoOff className="size-3.5 shrink-0 text-warn" aria-label="Picture off" />}
         </span>
-        <span className="block truncate text-sm text-muted" dir="auto">{row.city}</span>
+        <span className="block truncate text-left text-sm text-muted" dir="auto">{row.city}</span>
       </span>
       <RowActions row={row} selected={selected} />
       {row.onAir ? <Badge tone="onair" className="px-2!" data-testid="onair">On air</Badge> : <Badge tone={tone} title={explained}>{word}</Badge>}

@@ -20,8 +20,8 @@ export const RosterTile = memo(function RosterTile({ row, selected, cursor, onCh
           </span>
           {row.state !== 'live' && <Badge tone={tone} className="absolute bottom-1 left-1 px-1.5! py-0! text-xs!">{word}</Badge>}
         </div>
-        <p className="truncate px-2 pt-0.5 text-sm font-medium" dir="auto">{row.name}</p>
-        <p className="truncate px-2 text-xs text-muted" dir="auto">{placeWords(row)?.page ?? row.city}</p>
+        <p className="truncate px-2 pt-0.5 text-left text-sm font-medium" dir="auto">{row.name}</p>
+        <p className="truncate px-2 text-left text-xs text-muted" dir="auto">{placeWords(row)?.page ?? row.city}</p>
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { Kbd, Tooltip } from '../../shared/ui';
 import { turnsOf } from '../../shared/pager';
 import { duration } from '../format';
+import { endSpotlight } from './actions';
 import { useConsole } from './context';
 import type { Command } from './keymap';
 import { pageStrip } from './pageStrip';
@@ -11,7 +12,7 @@ import { useCountdown } from './useFeed';
 
 /** What the walls do: which page, how long still, hold, blank. */
 export function Transport({ act }: { act: (command: Command, key?: string) => void }) {
-  const { roster, mayRun } = useConsole();
+  const { roster, mayRun, desk } = useConsole();
   const held = roster.clock.heldTurn !== null;
   return (
     <section aria-label="Walls" className={cx('flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-2', roster.blank ? 'bg-danger-soft' : 'bg-surface')}>
@@ -27,8 +28,8 @@ export function Transport({ act }: { act: (command: Command, key?: string) => vo
       <PageStrip act={act} />
       <div className="-order-1 ml-auto flex items-center gap-3 lg:order-none">
         {roster.spotlight.length > 0 && (
-          <button type="button" data-testid="unspotlight" onClick={() => act('spotlight')} disabled={!mayRun} className="hidden h-10 rounded-lg border border-accent bg-accent-soft px-3 text-sm font-medium text-accent-ink sm:block">
-            Spotlight on {roster.spotlight.length}
+          <button type="button" data-testid="unspotlight" onClick={() => desk.perform(endSpotlight(roster.spotlight))} disabled={!mayRun} className="hidden h-10 rounded-lg border border-accent bg-accent-soft px-3 text-sm font-medium text-accent-ink sm:block">
+            End spotlight ({roster.spotlight.length})
           </button>
         )}
         <button

@@ -79,7 +79,11 @@ function Screen({ screen, walls, select, selected }: ScreenProps) {
 }
 
 const captionOf = (plan: WallPlan): string =>
-  plan.card === 'blank' ? 'blank' : plan.page === null ? 'title card' : `page ${plan.page + 1}`;
+  plan.card !== null ? captions[plan.card] : plan.page === null ? 'spotlight' : `page ${plan.page + 1}`;
+
+const captions: Readonly<Record<CardKind, string>> = {
+  blank: 'blank', closing: 'closing card', countdown: 'countdown', title: 'title card', waiting: 'waiting',
+};
 
 type Place = WallPlan['empty'][number];
 

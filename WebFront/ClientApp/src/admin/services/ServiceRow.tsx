@@ -15,7 +15,7 @@ export function ServiceRow({ service }: { service: Service }) {
       <Link href={paths.console(service.id)} className="flex flex-wrap items-center gap-x-5 gap-y-1.5 px-4 py-3.5 -outline-offset-2 hover:bg-sunken sm:flex-nowrap sm:px-5">
         <span className="min-w-0 flex-1 basis-60">
           <span className="flex items-center gap-2.5">
-            <span className={cx('truncate text-base font-semibold', service.state === 'ended' && 'text-muted')} dir="auto">{service.title}</span>
+            <span className={cx('truncate text-left text-base font-semibold', service.state === 'ended' && 'text-muted')} dir="auto">{service.title}</span>
             <StateBadge state={service.state} />
           </span>
           <span className="block text-sm text-muted">{whenOf(service)}</span>

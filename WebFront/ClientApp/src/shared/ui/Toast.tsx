@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { Toast as Radix } from 'radix-ui';
-import { createContext, useCallback, useContext, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import { Button, IconButton } from './Button';
 
 export interface ToastContent {
@@ -26,44 +25,66 @@ export function useToast(): (toast: ToastContent) => void {
 
 /** How many are shown at once; older ones give way. */
 const most = 4;
+/** Milliseconds that a note stays; a problem has more words to read. */
+const stays = { done: 6_000, problem: 10_000 } as const;
 let lastId = 0;
 
+/**
+ * Short notes at the edge of the page. They take no key and no focus: Escape still belongs to the window that is open,
+ * which is why this is no Radix toast (its layers swallow it).
+ */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const show = useCallback((toast: ToastContent) => setShown((all) => [...all, { ...toast, id: ++lastId }].slice(-most)), []);
-  const drop = (id: number) => setShown((all) => all.filter((toast) => toast.id !== id));
+  const drop = useCallback((id: number) => setShown((all) => all.filter((toast) => toast.id !== id)), []);
   return (
     <ToastContext value={show}>
-      <Radix.Provider duration={6_000} swipeDirection="right">
-        {children}
-        {shown.map((toast) => (
-          <OneToast key={toast.id} toast={toast} onClose={() => drop(toast.id)} />
-        ))}
-        <Radix.Viewport className="fixed right-0 bottom-0 z-60 flex w-96 max-w-full flex-col gap-2 p-4 outline-none" />
-      </Radix.Provider>
+      {children}
+      {/* Open windows hide the page from readers and from the pointer, but not what is live; a click here closes none. */}
+      <div
+        role="region"
+        aria-label="Notes"
+        aria-live="polite"
+        onPointerDown={(event) => event.stopPropagation()}
+        className="no-print pointer-events-auto fixed inset-x-2 top-2 z-60 flex flex-col gap-2 empty:hidden sm:right-auto sm:left-3 sm:w-88 lg:top-auto lg:bottom-12"
+      >
+        {shown.map((toast) => <OneToast key={toast.id} toast={toast} onClose={drop} />)}
+      </div>
     </ToastContext>
   );
 }
 
-function OneToast({ toast, onClose }: { toast: Shown; onClose: () => void }) {
-  const isProblem = toast.kind === 'problem';
+function OneToast({ toast, onClose }: { toast: Shown; onClose: (id: number) => void }) {
+  const { id, title, detail, action, kind = 'done' } = toast;
+  const [reading, setReading] = useState(false);
+  useEffect(() => {
+    if (reading) return;
+    const timer = setTimeout(() => onClose(id), stays[kind]);
+    return () => clearTimeout(timer);
+  }, [id, kind, reading, onClose]);
+  const isProblem = kind === 'problem';
   const Icon = isProblem ? CircleAlert : CircleCheck;
+  const act = () => {
+    onClose(id);
+    action?.run();
+  };
   return (
-    <Radix.Root
-      onOpenChange={(open) => { if (!open) onClose(); }}
-      className="flex animate-rise items-start gap-3 rounded-xl border border-line bg-surface p-3 pl-4 shadow-float"
+    <div
+      role={isProblem ? 'alert' : undefined}
+      data-toast={kind}
+      onMouseEnter={() => setReading(true)}
+      onMouseLeave={() => setReading(false)}
+      onFocus={() => setReading(true)}
+      onBlur={() => setReading(false)}
+      className="flex animate-rise items-start gap-3 rounded-xl border border-line bg-surface p-2.5 pl-3.5 shadow-float"
     >
-      <Icon className={isProblem ? 'mt-0.5 size-5 shrink-0 text-danger' : 'mt-0.5 size-5 shrink-0 text-live'} aria-hidden />
-      <div className="min-w-0 flex-1 py-px">
-        <Radix.Title className="font-medium break-words">{toast.title}</Radix.Title>
-        {toast.detail !== undefined && <Radix.Description className="text-sm break-words text-muted">{toast.detail}</Radix.Description>}
+      <Icon className={isProblem ? 'mt-1 size-5 shrink-0 text-danger' : 'mt-1 size-5 shrink-0 text-live'} aria-hidden />
+      <div className="min-w-0 flex-1 self-center">
+        <p className="font-medium break-words">{title}</p>
+        {detail !== undefined && <p className="text-sm break-words text-muted">{detail}</p>}
       </div>
-      {toast.action !== undefined && (
-        <Radix.Action altText={toast.action.label} asChild>
-          <Button size="sm" onClick={toast.action.run}>{toast.action.label}</Button>
-        </Radix.Action>
-      )}
-      <Radix.Close asChild><IconButton label="Dismiss" size="sm"><X aria-hidden /></IconButton></Radix.Close>
-    </Radix.Root>
+      {action !== undefined && <Button size="sm" onClick={act}>{action.label}</Button>}
+      <IconButton label="Dismiss" size="sm" onClick={() => onClose(id)}><X aria-hidden /></IconButton>
+    </div>
   );
 }
