@@ -50,8 +50,8 @@ public sealed record ServiceState
 
     /// <summary>The church with a LiveKit identity: our own identities carry the id, a guest's identity is its id.</summary>
     public Attendee? ByIdentity(string identity) =>
-        identity.StartsWith(Identities.ChurchPrefix, StringComparison.Ordinal)
-            && Churches.GetValueOrDefault(new(identity[Identities.ChurchPrefix.Length..])) is { } own
+        identity.StartsWith(Identities.Church, StringComparison.Ordinal)
+            && Churches.GetValueOrDefault(new(identity[Identities.Church.Length..])) is { } own
             && own.Identity == identity
             ? own
             : Churches.GetValueOrDefault(new(identity));
@@ -61,13 +61,4 @@ public sealed record ServiceState
         Phase == ServicePhase.Live && !Blank && church.IsOnWall && church.IsPresent
         && (Spotlight.Contains(church.Id)
             || Paging.TurnOf(Paging.PageOf(church.Seat!.Value, Settings.PageSize), Settings.Screens) == Clock.TurnAt(now, Turns));
-}
-
-/// <summary>LiveKit identities that we give out.</summary>
-public static class Identities
-{
-    public const string ChurchPrefix = "church-";
-    public const string WallPrefix = "wall-";
-
-    public static string Of(ChurchId church) => ChurchPrefix + church.Value;
 }

@@ -1,5 +1,5 @@
+using VideoWall.Domain;
 using VideoWall.Domain.Presence;
-using VideoWall.LiveKit.Tokens;
 
 namespace VideoWall.LiveKit.Simulation;
 

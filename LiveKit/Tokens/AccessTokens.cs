@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoWall.Domain;
 using VideoWall.LiveKit.Keys;
 using VideoWall.LiveKit.Wire;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using VideoWall.Domain;
 using VideoWall.Domain.Presence;
-using VideoWall.LiveKit.Tokens;
 
 namespace VideoWall.LiveKit.Wire;
 

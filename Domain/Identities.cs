@@ -1,0 +1,17 @@
+namespace VideoWall.Domain;
+
+/// <summary>How the LiveKit identities that we give out begin.</summary>
+public static class Identities
+{
+    /// <summary>Churches that joined through our own pages.</summary>
+    public const string Church = "church-";
+
+    /// <summary>Walls, and every other page that only watches. Such an identity never gets a seat.</summary>
+    public const string Wall = "wall-";
+
+    /// <summary>The producer's console, a watcher like a wall.</summary>
+    public const string Console = "wall-console-";
+
+    /// <summary>One identity for all devices of a church, so that LiveKit lets the newest device win.</summary>
+    public static string Of(ChurchId church) => Church + church.Value;
+}
