@@ -152,7 +152,7 @@ export const tally = {
   connecting: 'One moment…',
   connectingText: 'You are being connected.',
   noMedia: 'Connected',
-  noMediaText: 'You are on the list, without a picture.',
+  noMediaText: 'You have joined, without a picture.',
   /** Read out loud when the tally changes. */
   announce: (word: string, text: string) => `${word}. ${text}`,
   inSeconds: (seconds: number) => `In about ${common.seconds(seconds)}`,
