@@ -39,6 +39,8 @@ export const codeStep = {
 
 export const doors = {
   title: 'You are early. That is good!',
+  noneTitle: 'There is no service right now',
+  noneText: 'Leave this page open, or come back later: this link stays yours. It goes on by itself.',
   text: 'The doors are not open yet. Leave this page open: it goes on by itself.',
   opensIn: 'Doors open in',
   opensAt: (when: string) => `Doors open: ${when}`,

@@ -238,8 +238,12 @@ describe('on air', () => {
     expect(effects).toEqual([{ type: 'disconnect' }, { type: 'forget-session' }]);
   });
 
-  it('follows a new name given by the producer', () =>
-    expect(play(onAir(), { type: 'view', view: view({ name: 'St. Mary (2)', title: 'Evening' }) }).state.welcome).toMatchObject({ churchName: 'St. Mary (2)', title: 'Evening' }));
+  it('follows a new name given by the producer, and comes back under it', () => {
+    const { state, effects } = play(onAir(), { type: 'view', view: view({ name: 'St. Mary (2)', city: 'Ulm', title: 'Evening' }) });
+    expect(state).toMatchObject({ name: 'St. Mary (2)', city: 'Ulm', welcome: { churchName: 'St. Mary (2)', title: 'Evening' } });
+    expect(effects).toEqual([{ type: 'remember-session' }]);
+    expect(play(state, { type: 'view', view: view({ name: 'St. Mary (2)', city: 'Ulm' }) }).effects).toEqual([]);
+  });
 
   it('kicks its connections when the page is in front again', () => expect(play(onAir(), { type: 'returned' }).effects).toEqual([{ type: 'kick' }]));
 

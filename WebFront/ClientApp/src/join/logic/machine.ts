@@ -119,5 +119,9 @@ function seen(state: JoinState, view: ChurchView): Turn {
   if (view.state === 'ended' || view.serviceState === 'ended') return close(state, 'ended');
   if (view.state === 'removed') return close(state, 'removed');
   const welcome = state.welcome && { ...state.welcome, churchName: view.name || state.welcome.churchName, title: view.title || state.welcome.title };
-  return stay({ ...state, welcome });
+  const name = view.name || state.name;
+  const city = view.name === '' ? state.city : (view.city ?? '');
+  const next = { ...state, welcome, name, city };
+  // Coming back under the name that was typed would undo what the producer called this church meanwhile.
+  return name === state.name && city === state.city ? stay(next) : stay(next, { type: 'remember-session' });
 }

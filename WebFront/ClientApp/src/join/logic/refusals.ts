@@ -41,7 +41,7 @@ export function isFinal(problem: Problem): boolean {
 function waitForDoors(state: JoinState, problem: Problem): Turn {
   const text = (key: string) => (typeof problem.more[key] === 'string' ? problem.more[key] : null);
   const opensAt = text('opensAt') ?? text('startsAt');
-  const notice = { kind: 'doors', opensAt, startsAt: text('startsAt'), title: text('serviceTitle') } as const;
+  const notice = { kind: 'doors', opensAt, startsAt: text('startsAt'), title: text('service') } as const;
   // From here on the question is the first one again: who stands before the door has not been let in.
   const purpose = state.entry?.kind === 'link' ? 'enter' : 'check';
   const waiting = { ...state, step: 'code', pending: { purpose, takeOver: false }, air: null, errors: {} } as const;

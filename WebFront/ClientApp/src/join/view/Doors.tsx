@@ -10,13 +10,15 @@ import { Shell, StepTitle } from './Shell';
 export function Doors({ notice, state }: { notice: Extract<Notice, { kind: 'doors' }>; state: JoinState }) {
   const { session } = useJoin();
   const at = Date.parse(notice.opensAt ?? '');
+  // Nobody announced a service, or one that opens by hand.
+  const isKnown = !Number.isNaN(at) || notice.title !== null;
   const seconds = useSecondsUntil(Number.isNaN(at) ? null : at, session.clock);
   return (
     <Shell step="code">
       <div className="flex flex-col items-center text-center" data-doors="closed">
         <span className="mb-5 grid size-16 place-items-center rounded-full bg-accent-soft text-accent-ink"><DoorClosed className="size-8" aria-hidden /></span>
-        <StepTitle>{doors.title}</StepTitle>
-        <p className="mt-2 text-lg text-muted">{doors.text}</p>
+        <StepTitle>{isKnown ? doors.title : doors.noneTitle}</StepTitle>
+        <p className="mt-2 text-lg text-muted">{isKnown ? doors.text : doors.noneText}</p>
         {notice.title !== null && <p className="mt-4 font-medium break-words" dir="auto">{notice.title}</p>}
         {seconds !== null && (
           <p className="mt-6" role="timer" aria-live="off">
