@@ -62,3 +62,12 @@ describe('the grid', () => {
     }
   });
 });
+
+describe('a last row that is not full', () => {
+  it('is centred in the spotlight and stays on the grid of a page', () => {
+    const area = { left: 0, top: 0, width: 800, height: 600 };
+    const [first, second, third] = fitGrid(3, area, 0, 'centred');
+    expect(third!.left + third!.width / 2).toBe((first!.left + second!.left + second!.width) / 2);
+    expect(fitGrid(3, area, 0)[2]!.left).toBe(first!.left);
+  });
+});

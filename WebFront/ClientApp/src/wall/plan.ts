@@ -32,7 +32,7 @@ export function planWall(roster: RosterState, screen: number, now: number, size:
   const page = pageOfScreen(roster, turn, screen);
   if (roster.state === 'ended') return { ...nothing, card: 'closing', turn, page: null };
   const large = spotlightOf(roster);
-  const layout = layoutWall(size, roster.pageSize, large.length);
+  const layout = layoutOf(size, roster.pageSize, large.length);
   const spotlit = large.map((seat, i) => ({ seat, rect: layout.large[i] ?? noRect, large: true }));
   const lit = new Set(roster.spotlight);
   const seats = page === null ? [] : seatsOfPage(roster, page, layout, lit);
@@ -45,6 +45,15 @@ export function planWall(roster: RosterState, screen: number, now: number, size:
     warm: warmSeats(roster, screen, turn, layout, lit),
     empty: page === null ? [] : layout.cells.filter((rect) => !taken.has(rect)),
   };
+}
+
+/** The layout changes rarely and is asked for at every render. */
+let latest: { key: string; layout: WallLayout } | null = null;
+
+function layoutOf(size: Size, pageSize: number, spotlight: number): WallLayout {
+  const key = `${size.width} ${size.height} ${pageSize} ${spotlight}`;
+  if (latest?.key !== key) latest = { key, layout: layoutWall(size, pageSize, spotlight) };
+  return latest.layout;
 }
 
 function cardOf(roster: RosterState, hasTiles: boolean): CardKind | null {
