@@ -47,7 +47,9 @@ sealed record ProxyList(IReadOnlyList<IPNetwork> Networks, string? Wrong)
     public ForwardedHeadersOptions ToOptions()
     {
         // The host is not taken from a header: links come from PUBLIC_BASE_URL or from Host, which proxies pass on.
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        // With empty lists the middleware would believe everybody.
+        var believed = Networks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = believed, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in Networks)

@@ -1,0 +1,78 @@
+using System.Net;
+using VideoWall.WebFront.Access.Limits;
+using VideoWall.WebFront.Tests.Fakes;
+
+namespace VideoWall.WebFront.Tests.Access;
+
+public sealed class FailureLimiterTests
+{
+    static readonly IPAddress Hall = IPAddress.Parse("192.0.2.1");
+    readonly ManualTime time = new();
+    readonly FailureLimiter limiter;
+
+    public FailureLimiterTests() => limiter = new(time);
+
+    [Fact]
+    public void The_minute_slides()
+    {
+        Fail(Hall, 5);
+        time.Advance(TimeSpan.FromSeconds(30));
+        Fail(Hall, 5);
+        Assert.False(limiter.TryEnter(Hall, null, out var wait));
+        Assert.Equal(TimeSpan.FromSeconds(30), wait);
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(limiter.TryEnter(Hall, null, out _));
+        Fail(Hall, 4);
+        Assert.True(limiter.TryEnter(Hall, null, out _));
+        Fail(Hall, 1);
+        Assert.False(limiter.TryEnter(Hall, null, out _));
+    }
+
+    [Fact]
+    public void Tries_alone_count_for_nothing()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            Assert.True(limiter.TryEnter(Hall, "x", out _));
+        }
+        Assert.Equal(0, limiter.Remembered);
+    }
+
+    [Fact]
+    public void Ipv6_neighbours_are_one_and_mapped_addresses_are_their_ipv4()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            limiter.Failed(IPAddress.Parse($"2001:db8::{i}"));
+        }
+        Assert.False(limiter.TryEnter(IPAddress.Parse("2001:db8::ffff"), null, out _));
+        Assert.True(limiter.TryEnter(IPAddress.Parse("2001:db8:0:1::1"), null, out _));
+        Fail(Hall.MapToIPv6(), 10);
+        Assert.False(limiter.TryEnter(Hall, null, out _));
+    }
+
+    [Fact]
+    public void A_flood_of_addresses_does_not_fill_the_memory()
+    {
+        for (var i = 0; i < FailureLimiter.MostKeys + 1000; i++)
+        {
+            limiter.Failed(new IPAddress(i), $"user {i}");
+        }
+        Assert.True(limiter.Remembered <= FailureLimiter.MostKeys);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var fresh = FailureLimiter.MostKeys - limiter.Remembered + 1;
+        for (var i = 0; i < fresh; i++)
+        {
+            limiter.Failed(new IPAddress(100_000_000 + i));
+        }
+        Assert.Equal(fresh, limiter.Remembered); // the last one found no room, and made it of what is over
+    }
+
+    void Fail(IPAddress address, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            limiter.Failed(address);
+        }
+    }
+}

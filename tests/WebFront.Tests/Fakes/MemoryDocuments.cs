@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.WebFront.Tests.Fakes;
+
+sealed class MemoryDocuments(MemoryStore store) : IDocuments
+{
+    readonly Dictionary<(string Kind, string Key), Document> documents = [];
+
+    public Task<Document?> Get(string kind, string key, CancellationToken cancellation = default) =>
+        Task.FromResult(store.Locked(() => documents.GetValueOrDefault((kind, key))));
+
+    public Task<ImmutableArray<Document>> All(string kind, CancellationToken cancellation = default) =>
+        Task.FromResult(store.Locked(() => documents.Values.Where(d => d.Kind == kind).OrderBy(d => d.Key, StringComparer.Ordinal).ToImmutableArray()));
+
+    public Task<bool> Put(Document document, CancellationToken cancellation = default) => Task.FromResult(store.Locked(() =>
+    {
+        var at = (document.Kind, document.Key);
+        if ((documents.GetValueOrDefault(at)?.Version ?? 0) != document.Version)
+        {
+            return false;
+        }
+        documents[at] = document with { Version = document.Version + 1 };
+        return true;
+    }));
+
+    public Task<bool> Delete(string kind, string key, CancellationToken cancellation = default) =>
+        Task.FromResult(store.Locked(() => documents.Remove((kind, key))));
+}

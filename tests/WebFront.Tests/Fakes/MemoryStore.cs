@@ -1,0 +1,46 @@
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.WebFront.Tests.Fakes;
+
+/// <summary>The store in memory: what is appended to its journal appears in its listings, as in Postgres.</summary>
+sealed class MemoryStore : IStoreHealth
+{
+    internal Lock Gate { get; } = new();
+
+    internal Dictionary<string, Listing> Rows { get; } = [];
+
+    public MemoryStore()
+    {
+        Journal = new(this);
+        Listings = new(this);
+        Documents = new(this);
+        Snapshots = new(this);
+    }
+
+    public MemoryJournal Journal { get; }
+
+    public MemoryListings Listings { get; }
+
+    public MemoryDocuments Documents { get; }
+
+    public MemorySnapshots Snapshots { get; }
+
+    /// <summary>As if Postgres were away: every call throws.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>How often anything was asked for.</summary>
+    public int Calls { get; private set; }
+
+    public Task<string?> Check(CancellationToken cancellation = default) => Task.FromResult(IsAway ? "away" : null);
+
+    public Task<(string Applied, bool Current)> Migrations(CancellationToken cancellation = default) => Task.FromResult(("0001", true));
+
+    internal T Locked<T>(Func<T> work)
+    {
+        lock (Gate)
+        {
+            Calls++;
+            return IsAway ? throw new JournalUnavailableException("The test took the database away.") : work();
+        }
+    }
+}

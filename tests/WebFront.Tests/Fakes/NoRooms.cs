@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using VideoWall.Actors.Ports;
+using VideoWall.Domain.Presence;
+
+namespace VideoWall.WebFront.Tests.Fakes;
+
+/// <summary>No media server.</summary>
+sealed class NoRooms : IRooms
+{
+    public bool IsConnected => false;
+
+    public Task<ImmutableArray<ListedParticipant>?> Participants(string room, CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<ListedParticipant>?>(null);
+
+    public Task<bool> Remove(string room, string identity, CancellationToken cancellation = default) => Task.FromResult(false);
+
+    public Task<bool> Mute(string room, string identity, string trackSid, CancellationToken cancellation = default) => Task.FromResult(false);
+
+    public Task<bool> Close(string room, CancellationToken cancellation = default) => Task.FromResult(false);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using VideoWall.WebFront.Tests.Fakes;
+
+namespace VideoWall.WebFront.Tests.OpenApi;
+
+public sealed class OpenApiTests : IAsyncLifetime
+{
+    TestHost host = null!;
+    JsonElement document;
+
+    public async Task InitializeAsync()
+    {
+        host = await TestHost.Start();
+        document = (await host.Anybody().Get("/openapi/v1.json")).Is(200).Json;
+    }
+
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Judges_of_the_format_accept_it() => await OpenApiJudge.Accepts(document.GetRawText());
+
+    [Fact]
+    public void It_is_3_1_and_says_who_it_is()
+    {
+        Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal("VideoWall", document.GetProperty("info").GetProperty("title").GetString());
+        Assert.Equal(["apiKey", "cookie"], document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(s => s.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_api_route_is_in_it_with_a_name_a_summary_and_a_tag()
+    {
+        var described = Operations().Select(o => $"{o.Method} {o.Path}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+            if (path.StartsWith("/api/", StringComparison.Ordinal))
+            {
+                Assert.All(endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods, method => Assert.Contains($"{method} {path}", described));
+            }
+        }
+        Assert.All(Operations(), o =>
+        {
+            Assert.NotEmpty(o.Operation.GetProperty("operationId").GetString()!);
+            Assert.NotEmpty(o.Operation.GetProperty("summary").GetString()!);
+            Assert.NotEqual(0, o.Operation.GetProperty("tags").GetArrayLength());
+        });
+    }
+
+    [Fact]
+    public void Every_operation_says_how_it_refuses() => Assert.All(Operations(), o =>
+    {
+        var problems = o.Operation.GetProperty("responses").EnumerateObject().Where(r => r.Name[0] is '4' or '5' or 'd').ToList();
+        Assert.Contains(problems, p => p.Name == "default");
+        Assert.All(problems, p => Assert.Equal(
+            "#/components/schemas/Problem",
+            p.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString()));
+    });
+
+    [Fact]
+    public void Who_may_call_is_told()
+    {
+        var operations = Operations().ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => o.Operation);
+        Assert.Equal(2, operations["listKeys"].GetProperty("security").GetArrayLength());
+        Assert.Contains("`admin`", operations["listKeys"].GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.False(operations["signIn"].TryGetProperty("security", out _));
+    }
+
+    [Fact]
+    public void Bodies_have_schemas_and_examples()
+    {
+        var operations = Operations().ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => o.Operation);
+        var create = operations["createUser"];
+        var media = create.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+        Assert.Equal("ruth", media.GetProperty("example").GetProperty("name").GetString());
+        var role = document.GetProperty("components").GetProperty("schemas").GetProperty("Role");
+        Assert.Equal(["viewer", "moderator", "producer", "admin"], role.GetProperty("enum").EnumerateArray().Select(r => r.GetString()));
+        Assert.True(operations["importChurches"].GetProperty("requestBody").GetProperty("content").TryGetProperty("text/csv", out _));
+        Assert.Contains("dryRun", operations["importChurches"].GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+    }
+
+    IEnumerable<(string Method, string Path, JsonElement Operation)> Operations() =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select (operation.Name, path.Name, operation.Value);
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using VideoWall.WebFront.Tests.Fakes;
+
+namespace VideoWall.WebFront.Tests.Registry;
+
+public sealed class ImportTests : IAsyncLifetime
+{
+    const string Import = $"{Registered.Churches}/import";
+    TestHost host = null!;
+    Client producer = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await TestHost.Start();
+        producer = host.Key();
+    }
+
+    public Task DisposeAsync() => host.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_dry_run_reports_and_changes_nothing_then_the_import_does_the_same()
+    {
+        const string csv = "name,city,external_id\r\nÅlesund kirke,Ålesund,1\r\n東京教会,東京,2\r\n\"Olav, St.\",Oslo,3\r\n";
+        Assert.Equal("3 3 0 0", (await producer.Import(csv, dryRun: true)).Is(200).Counts());
+        Assert.Empty(await producer.Everyone());
+        Assert.Equal("3 3 0 0", (await producer.Import(csv)).Is(200).Counts());
+        Assert.Equal(["Olav, St./Oslo/3", "Ålesund kirke/Ålesund/1", "東京教会/東京/2"], await producer.Everyone());
+    }
+
+    [Fact]
+    public async Task Importing_again_makes_no_duplicates_and_updates_what_changed()
+    {
+        (await producer.Import("name,city,external_id\nOlav,Oslo,1\nMary,Bergen,\n")).Is(200);
+        Assert.Equal("2 0 0 2", (await producer.Import("name,city,external_id\nOlav,Oslo,1\nMary,Bergen,\n")).Is(200).Counts());
+        // By external id the name may change; by name and city, in any case, an external id may come.
+        Assert.Equal("2 0 2 0", (await producer.Import("name,city,external_id\nSt. Olav,Nidaros,1\nMARY,bergen,2\n")).Is(200).Counts());
+        Assert.Equal(["MARY/bergen/2", "St. Olav/Nidaros/1"], await producer.Everyone());
+    }
+
+    [Fact]
+    public async Task Columns_that_are_not_there_change_nothing()
+    {
+        (await producer.Import("name,city,external_id\nOlav,Oslo,1\nMary,Bergen,2\n")).Is(200);
+        Assert.Equal("1 0 1 0", (await producer.Import("external_id,name\n1,St. Olav\n")).Is(200).Counts());
+        Assert.Equal("1 0 0 1", (await producer.Import("name\nMary\n")).Is(200).Counts());
+        Assert.Equal(["Mary/Bergen/2", "St. Olav/Oslo/1"], await producer.Everyone());
+    }
+
+    [Theory]
+    [InlineData("\uFEFFNAME;City;External ID\nOlav;Oslo;1\n")]
+    [InlineData("external_id,ignored,City,Name\n1,x,Oslo,Olav")]
+    [InlineData("\r\n\r\nname,city,externalId\r\n\r\n\"Olav\",\"Oslo\",\"1\"\r\n\r\n,,\r\n")]
+    [InlineData("name;city;external_id\n\"Olav\";Oslo;1;\n")]
+    [InlineData("  name , city , external_id \n  Olav ,\tOslo , 1 \n")]
+    public async Task What_spreadsheets_write_is_understood(string csv)
+    {
+        Assert.Equal("1 1 0 0", (await producer.Import(csv)).Is(200).Counts());
+        Assert.Equal(["Olav/Oslo/1"], await producer.Everyone());
+    }
+
+    [Fact]
+    public async Task Quoted_fields_keep_their_separators_and_quotes()
+    {
+        (await producer.Import("name,city\n\"Olav \"\"the Stout\"\", St.\",Oslo\nThe \"Ark\",Oslo\n\"Two\nlines\",Oslo\n")).Is(200);
+        Assert.Equal(["Olav \"the Stout\", St./Oslo/", "The \"Ark\"/Oslo/", "Two lines/Oslo/"], await producer.Everyone());
+    }
+
+    [Fact]
+    public async Task A_bad_row_in_the_middle_imports_nothing_and_every_bad_row_is_listed()
+    {
+        var csv = $"name,city,external_id\nGood,Oslo,1\n,Oslo,2\nGood too,{new string('x', 500)},{new string('9', 65)}\nToo,many,fields,here\nLast,Oslo,5\n";
+        var dry = (await producer.Import(csv, dryRun: true)).Is(200);
+        Assert.Equal(["3:name", "4:city", "4:external_id", "5:-"], dry.Errors());
+        Assert.Equal("5 2 0 0", dry.Counts());
+
+        var refused = (await producer.Import(csv)).Is(422, "import_invalid");
+        Assert.Equal(dry.Errors(), refused.Errors());
+        Assert.Equal("5 0 0 0", refused.Counts());
+        Assert.Empty(await producer.Everyone());
+    }
+
+    [Theory]
+    [InlineData("name,city,external_id\nA,Oslo,1\nB,Oslo,1\n", "3:external_id")]
+    [InlineData("name,city\nA,Oslo\nB,Oslo\na,OSLO\n", "4:name")]
+    [InlineData("name,city,external_id\nA,Oslo,1\nA,Oslo,\n", "3:name")]
+    [InlineData("name,city,external_id\nKnown,Oslo,k\nKnown,Oslo,\n", "3:name")]
+    [InlineData("name\nTwin\n", "2:name")]
+    [InlineData("name,city\nA,Oslo\n\"never closed,Oslo\nB,Oslo\n", "3:-")]
+    public async Task Rows_that_cannot_be_told_apart_are_errors(string csv, string error)
+    {
+        await producer.Church("Known", "Oslo", "k");
+        await producer.Church("Twin", "Oslo");
+        await producer.Church("Twin", "Bergen");
+        Assert.Equal([error], (await producer.Import(csv)).Is(422, "import_invalid").Errors());
+        Assert.Equal(3, (await producer.Everyone()).Length);
+    }
+
+    [Fact]
+    public async Task Namesakes_with_external_ids_of_their_own_are_different_churches()
+    {
+        await producer.Church("St. Mary", "Oslo", "1");
+        Assert.Equal("2 1 0 1", (await producer.Import("name,city,external_id\nSt. Mary,Oslo,1\nSt. Mary,Oslo,2\n")).Is(200).Counts());
+    }
+
+    [Theory]
+    [InlineData("", "1:-")]
+    [InlineData("\n\n", "1:-")]
+    [InlineData("Olav,Oslo,1\n", "1:name")]
+    [InlineData("name,Name\nOlav,Oslo\n", "1:name")]
+    public async Task A_file_without_a_header_is_refused(string csv, string error) =>
+        Assert.Equal([error], (await producer.Import(csv)).Is(422, "import_invalid").Errors());
+
+    [Fact]
+    public async Task Other_encodings_are_refused_where_they_begin()
+    {
+        byte[] latin = [.. "name,city\nOslo,Oslo\nB"u8, 0xE6, .. "rum,B\n"u8];
+        Assert.Equal(["3:-"], (await producer.PostBytes(Import, latin, "text/csv")).Is(422, "import_invalid").Errors());
+        byte[] utf16 = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("name\nA\n")];
+        Assert.Equal(["1:-"], (await producer.PostBytes(Import, utf16, "text/csv")).Is(422, "import_invalid").Errors());
+        Assert.Empty(await producer.Everyone());
+    }
+
+    [Fact]
+    public async Task Files_have_bounds()
+    {
+        var most = "name\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"Church {i}\n"));
+        Assert.Equal("5000 5000 0 0", (await producer.Import(most, dryRun: true)).Is(200).Counts());
+        Assert.Equal(["5002:-"], (await producer.Import(most + "One more\n", dryRun: true)).Is(200).Errors());
+        (await producer.Import("name\n" + new string('x', 2 * 1024 * 1024))).Is(413, "too_large");
+        (await producer.PostText(Import, """{"name":"x"}""")).Is(415, "unsupported_media_type");
+        Assert.Equal("dryRun", (await producer.PostBytes($"{Import}?dryRun=perhaps", "name\nA\n"u8.ToArray(), "text/csv")).Is(400, "invalid").Field);
+    }
+
+    [Fact]
+    public async Task Many_rows_become_many_churches_each_with_a_link_of_its_own()
+    {
+        (await producer.Import("name\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"Church {i}\n")))).Is(200);
+        var items = (await producer.Get($"{Registered.Churches}?limit=500")).Json.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(400, items.Select(c => c.GetProperty("joinUrl").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Two_imports_of_one_file_at_once_make_each_church_once()
+    {
+        const string csv = "name,city\nOlav,Oslo\nMary,Bergen\n";
+        var both = await Task.WhenAll(producer.Import(csv), producer.Import(csv));
+        Assert.Equal(["2 0 0 2", "2 2 0 0"], both.Select(a => a.Is(200).Counts()).Order(StringComparer.Ordinal));
+        Assert.Equal(2, (await producer.Everyone()).Length);
+    }
+}
