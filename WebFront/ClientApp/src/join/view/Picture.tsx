@@ -5,7 +5,7 @@ import { camera as words } from '../strings';
 import { useHeldFor } from './hooks';
 
 /** The church's own picture, cut to 4:3 exactly as the wall cuts it, and not mirrored: writing on a banner stays readable. */
-export function Picture({ camera, className = '' }: { camera: CameraState; className?: string }) {
+export function Picture({ camera, className = 'border border-line' }: { camera: CameraState; className?: string }) {
   const video = useRef<HTMLVideoElement>(null);
   const { track } = camera;
   useEffect(() => {
@@ -19,7 +19,7 @@ export function Picture({ camera, className = '' }: { camera: CameraState; class
     };
   }, [track]);
   return (
-    <div className={`relative aspect-4/3 w-full overflow-hidden rounded-2xl border-line bg-[#10141c] text-white ${className === '' ? 'border' : className}`} data-camera={camera.phase}>
+    <div className={`relative aspect-4/3 w-full overflow-hidden rounded-2xl bg-[#10141c] text-white ${className}`} data-camera={camera.phase}>
       <video ref={video} autoPlay muted playsInline disablePictureInPicture aria-label={words.preview} className="size-full object-cover" hidden={track === null} />
       {camera.paused && track !== null && <p role="status" className="absolute inset-x-3 bottom-3 rounded-lg bg-black/75 px-3 py-2 text-center">{words.paused}</p>}
       {track === null && <Blank camera={camera} />}

@@ -5,8 +5,8 @@ import type { JoinState } from '../logic/machineTypes';
 import type { JoinSession } from '../session/joinSession';
 
 export interface JoinPage {
-  readonly session: JoinSession;
-  readonly camera: Camera;
+  readonly session: Pick<JoinSession, 'subscribe' | 'snapshot' | 'dispatch' | 'clock'>;
+  readonly camera: Pick<Camera, 'subscribe' | 'snapshot' | 'state' | 'start' | 'stop' | 'retry' | 'use' | 'flip'>;
 }
 
 export const JoinContext = createContext<JoinPage | null>(null);
