@@ -155,7 +155,22 @@ public sealed class PresenceTests
         }
         Assert.Empty(Hear(SignalKind.Joined, first with { JoinedAtMs = Made + 1 }).Events);
         Assert.Empty(Hear(SignalKind.Left, first with { JoinedAtMs = Made + 1 }).Events);
+        Assert.Empty(service.Do(new Reconcile([new(first with { JoinedAtMs = Made + 1 }, null, false)], service.Now)).Events);
         Assert.Equal("PA_8", service.Roster["a"].Sid);
+    }
+
+    [Fact]
+    public void Joined_ThatShowsTheChurchToBeAway_RingsTheAlarmOfItsGrace()
+    {
+        Hear(SignalKind.Left, Joined("a", "PA_2", 5_000));
+        Hear(SignalKind.Published, new("PA_1", "a"), track: "TR_1", at: 10_000); // who knows when this one joined
+        service.Pass(300);
+        Joined("a", "PA_1", 1_000); // before the session that left, so it is over too
+        Assert.Empty(service.Roster);
+        service.Pass(179);
+        Assert.NotNull(service["a"].Seat);
+        service.Pass(1);
+        Assert.Null(service["a"].Seat);
     }
 
     SignalParticipant Joined(string identity, string sid, long atMs, string room = "RM_1", long made = 0)
