@@ -22,8 +22,11 @@ const orders: Readonly<Record<AttendanceSort, (a: AttendanceRow, b: AttendanceRo
   name: () => 0,
   seconds: (a, b) => b.seconds - a.seconds,
   onWallSeconds: (a, b) => b.onWallSeconds - a.onWallSeconds,
-  first: (a, b) => (a.first ?? '~').localeCompare(b.first ?? '~'),
+  // Those who never came are last; Infinity minus Infinity is no number, and no number is no difference.
+  first: (a, b) => cameAt(a) - cameAt(b) || 0,
 };
+
+const cameAt = (row: AttendanceRow) => (row.first === null ? Number.POSITIVE_INFINITY : Date.parse(row.first));
 
 /** Sums for the head of the table; the average is over those who came. */
 export function totalsOf(rows: readonly AttendanceRow[]): { came: number; here: number; averageSeconds: number } {

@@ -76,11 +76,11 @@ const groups: readonly KeyGroup[] = ['Church', 'Walls', 'List'];
 const Help = () => (
   <div className="grid gap-6 sm:grid-cols-2">
     {groups.map((group) => (
-      <section key={group} className={group === 'List' ? 'sm:col-span-2 sm:columns-2' : undefined}>
+      <section key={group} className={group === 'List' ? 'sm:col-span-2' : undefined}>
         <h3 className="mb-1.5 text-sm font-semibold text-muted">{group === 'Church' ? 'Selected churches' : group}</h3>
-        <ul>
+        <ul className={group === 'List' ? 'sm:grid sm:grid-cols-2 sm:gap-x-6' : undefined}>
           {bindings.filter((binding) => binding.group === group).map(({ command, cap, label }) => (
-            <li key={command} className="flex items-center gap-3 py-1 break-inside-avoid">
+            <li key={command} className="flex items-center gap-3 py-1">
               <span className="flex w-16 shrink-0 gap-1">{cap.split(' ').map((one) => <Kbd key={one}>{one}</Kbd>)}</span>
               <span className="text-sm">{label}</span>
             </li>

@@ -119,7 +119,7 @@ function ViewToggle({ view, onView }: { view: View; onView: (view: View) => void
 }
 
 function Nobody({ searched, filter, empty }: { searched: boolean; filter: string; empty: boolean }) {
-  if (searched) return <Empty icon={<Search aria-hidden />} title="Nobody found">Press Esc twice to see everyone again.</Empty>;
+  if (searched) return <Empty icon={<Search aria-hidden />} title="Nobody found">Press Esc to see everyone again.</Empty>;
   if (empty) return <Empty icon={<UsersRound aria-hidden />} title="Nobody has joined yet">Share the session code; whoever joins appears here at once.</Empty>;
   return <Empty icon={<UsersRound aria-hidden />} title={filter === 'waiting' ? 'Nobody waits' : 'Nobody here now'} />;
 }

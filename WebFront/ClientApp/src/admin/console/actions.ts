@@ -90,10 +90,11 @@ export function toggleHidden(rows: readonly Row[], spotlight: readonly string[])
   return plan(`${who(hidden)} shown again`, each(hidden, 'show'), { undo: each(hidden, 'hide'), leaves: idsOf(hidden) });
 }
 
-export function remove(rows: readonly Row[], spotlight: readonly string[]): Plan | null {
+/** A church that is let back in has to connect again first, so its place in the spotlight does not come back with it. */
+export function remove(rows: readonly Row[]): Plan | null {
   const fit = rows.filter((row) => row.state !== 'removed');
   return plan(`${who(fit)} removed`, each(fit, 'remove'), {
-    undo: [...each(fit, 'admit'), ...restored(fit, spotlight)],
+    undo: each(fit, 'admit'),
     undoLabel: 'Let back in',
     leaves: idsOf(fit),
   });

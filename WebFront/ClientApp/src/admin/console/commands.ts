@@ -22,7 +22,7 @@ export function planOf(command: Command, at: Desktop, key = ''): plans.Plan | nu
     case 'admitAll': return plans.admitAll(at.waiting);
     case 'deny': return plans.deny(chosen);
     case 'hide': return plans.toggleHidden(chosen, spotlight);
-    case 'remove': return plans.remove(chosen, spotlight);
+    case 'remove': return plans.remove(chosen);
     case 'spotlight': return chosen.length === 0 ? plans.endSpotlight(spotlight) : plans.toggleSpotlight(chosen, spotlight);
     case 'pin': return plans.togglePin(chosen, spotlight);
     case 'mute': return plans.toggleMute(chosen);

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../shared/api';
+import { changesOf, emptyForm, errorsOf, formOf, obsLink, serverErrors, settingsOf, toLocal, toUtc, wallLinks } from './serviceForm';
+
+const good = { ...emptyForm, title: ' Sunday ' };
+const problem = (more: Partial<Problem>): Problem => ({ status: 400, code: 'invalid', title: 'Some fields are wrong.', detail: null, errors: {}, retryAfter: null, more: {}, ...more });
+
+describe('errorsOf', () => {
+  it('lets a title alone pass', () => {
+    expect(errorsOf(good)).toEqual({});
+  });
+
+  it.each([['0'], ['65'], ['12.5'], [''], ['-3'], ['many']])('refuses %j churches on a page', (pageSize) => {
+    expect(errorsOf({ ...good, pageSize }).pageSize).toContain('1 to 64');
+  });
+
+  it('wants a title, and a start only for later', () => {
+    expect(errorsOf({ ...good, title: '  ' }).title).toBeDefined();
+    expect(errorsOf({ ...good, when: 'later' }).startsAt).toBeDefined();
+    expect(errorsOf({ ...good, when: 'later', startsAt: '2026-11-22T10:00', doorsMinutes: '2000' }).doorsMinutes).toContain('1440');
+    expect(errorsOf({ ...good, doorsMinutes: 'x' })).toEqual({});
+  });
+});
+
+describe('settingsOf', () => {
+  it('trims and makes numbers; live now has no start', () => {
+    expect(settingsOf(good)).toEqual({
+      title: 'Sunday', startsAt: null, doorsMinutes: 30, pageSize: 20, rotationSeconds: 15, screens: 1, admission: 'open', wallAccess: 'key',
+    });
+  });
+
+  it('comes back from a service unchanged', () => {
+    const settings = { ...settingsOf(good), startsAt: '2026-11-22T10:00:00.000Z', screens: 4, admission: 'approval' as const };
+    expect(settingsOf(formOf(settings))).toEqual(settings);
+  });
+
+  it('keeps local times through both ways', () => {
+    expect(toUtc(toLocal('2026-07-01T09:30:00.000Z'))).toBe('2026-07-01T09:30:00.000Z');
+    expect(toUtc('')).toBeNull();
+    expect(toUtc('soon')).toBeNull();
+    expect(toLocal('soon')).toBe('');
+  });
+});
+
+it('sends only what was changed', () => {
+  expect(changesOf(good, { ...good, screens: '2', title: 'Sunday' })).toEqual({ screens: 2 });
+  expect(changesOf(good, good)).toEqual({});
+});
+
+describe('serverErrors', () => {
+  it('puts messages to their fields, whatever the case of the name', () => {
+    expect(serverErrors(problem({ errors: { PageSize: ['Too many.'], title: ['Empty.', 'Type it.'] } }))).toEqual({
+      fields: { pageSize: 'Too many.', title: 'Empty. Type it.' }, rest: null,
+    });
+  });
+
+  it('shows what belongs to no field', () => {
+    expect(serverErrors(problem({ errors: { room: ['Taken.'] } })).rest).toBe('Taken.');
+    expect(serverErrors(problem({ title: 'No.', detail: 'Do this.' })).rest).toBe('No. Do this.');
+  });
+});
+
+describe('links', () => {
+  const wallUrl = 'https://wall.example/wall/ABC?key=k';
+
+  it('has one for each screen, counted from one', () => {
+    expect(wallLinks({ wallUrl, screens: 1 })).toEqual([{ label: 'Wall', url: wallUrl }]);
+    expect(wallLinks({ wallUrl, screens: 2 }).map((link) => link.url)).toEqual([`${wallUrl}&screen=1`, `${wallUrl}&screen=2`]);
+  });
+
+  it('has a bare one for OBS', () => {
+    expect(obsLink({ wallUrl })).toBe(`${wallUrl}&clean=1&transparent=1`);
+  });
+});
