@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using VideoWall.Actors.Kernel;
 using VideoWall.Actors.Ports;
 using VideoWall.Domain;
-using VideoWall.Domain;
 using VideoWall.Domain.Services;
 using VideoWall.Domain.Wall;
 
