@@ -37,6 +37,7 @@ public static class WebFrontSetup
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
+        services.AddWallMetrics();
         services.AddRegistry();
         services.AddOpenApiDocument();
         services.AddHubDoor();
@@ -63,6 +64,7 @@ public static class WebFrontSetup
         app.UseHubTokens();
         app.UseAccess();
         app.MapHealth();
+        app.MapMetrics();
         app.MapWebhooks();
         app.MapAccess();
         app.MapJoin();

@@ -27,14 +27,14 @@ sealed class WallBeats(string node, IServiceActor actor, TimeProvider time) : ID
 
     public bool IsEmpty => mine.Count == 0 && consoles.IsEmpty;
 
-    /// <summary>Walls of this node that show no moving pictures though they should.</summary>
-    public int Stalled
+    /// <summary>What the walls of this node report.</summary>
+    public ImmutableArray<WallReport> Mine
     {
         get
         {
             lock (gate)
             {
-                return mine.Values.Count(w => w.Status == WallStatus.Stalled);
+                return [.. mine.Values];
             }
         }
     }
