@@ -54,11 +54,26 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     /// <summary>Folds the journal unless that is done; callers that only read do this first.</summary>
     public async Task Load()
     {
-        if (loaded)
+        while (!loaded)
         {
-            return;
+            var before = State;
+            var (state, events) = await Fold(before);
+            if (loaded || !ReferenceEquals(before, State))
+            {
+                continue; // another turn was faster, and what was read here may be older than its answer
+            }
+            State = state;
+            loaded = true;
+            if (rules.Revision(before) > 0 && events.Count > 0)
+            {
+                // Written by a second activation, or by an append whose answer was lost: watchers have not heard of it.
+                Committed?.Invoke(new(before, state, events, [], Now()));
+            }
         }
-        var state = State;
+    }
+
+    async Task<(TState State, List<TEvent> Events)> Fold(TState state)
+    {
         if (rules.Revision(state) == 0 && rules.StateJson is { } json
             && await snapshots.Load(stream) is { } snapshot && snapshot.Format == rules.SnapshotFormat)
         {
@@ -71,18 +86,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             events.Add(rules.Codec.Read(recorded.Event));
             state = rules.Evolve(state, events[^1], recorded.Event.At);
         }
-        if (loaded)
-        {
-            return; // another turn was faster
-        }
-        var before = State;
-        State = state;
-        loaded = true;
-        if (rules.Revision(before) > 0 && events.Count > 0)
-        {
-            // Written by a second activation, or by an append whose answer was lost: watchers have not heard of it.
-            Committed?.Invoke(new(before, state, events, [], Now()));
-        }
+        return (state, events);
     }
 
     async Task Pump()

@@ -11,22 +11,34 @@ static class RoomEffects
     {
         foreach (var happened in events)
         {
-            _ = happened switch
+            _ = Ask(happened);
+        }
+
+        async Task Ask(ServiceEvent happened)
+        {
+            try
             {
-                ServiceEnded => rooms.Close(state.Room),
-                StandingSet { Standing: Standing.Removed or Standing.Denied } e => Remove(e.Church),
-                SessionSeen e when state.Churches[e.Church].Standing is Standing.Removed or Standing.Denied => Remove(e.Church),
-                MutedSet { Muted: true } e => Mute(e.Church),
-                TrackSeen e when state.Churches[e.Church].Muted => Mute(e.Church),
-                _ => null,
-            };
+                await (happened switch
+                {
+                    ServiceEnded => rooms.Close(state.Room),
+                    StandingSet { Standing: Standing.Removed or Standing.Denied } e => Remove(e.Church),
+                    SessionSeen e when state.Churches[e.Church].Standing is Standing.Removed or Standing.Denied => Remove(e.Church),
+                    MutedSet { Muted: true } e => Mute(e.Church),
+                    TrackSeen e when state.Churches[e.Church].Muted => Mute(e.Church),
+                    _ => Task.CompletedTask,
+                });
+            }
+            catch (Exception)
+            {
+                // The event is durable whatever LiveKit makes of it; the port has logged why it failed.
+            }
         }
 
         Task Remove(ChurchId church) => rooms.Remove(state.Room, state.Churches[church].Identity);
 
-        Task? Mute(ChurchId id) =>
+        Task Mute(ChurchId id) =>
             state.Churches[id] is { Presence.Current.Track: { Muted: false } track } church
                 ? rooms.Mute(state.Room, church.Identity, track.Sid)
-                : null;
+                : Task.CompletedTask;
     }
 }

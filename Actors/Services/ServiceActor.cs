@@ -110,10 +110,12 @@ public sealed class ServiceActor : IServiceActor
         await core.Send(new Tick(), "clock");
         if (core.State.Phase == ServicePhase.Live && HasList && (core.State.RoomLedger.Sid is not null || watchers.Any))
         {
-            wakeups.WakeAt(time.GetUtcNow() + ReconcileEvery);
-            if (time.GetUtcNow() - reconciledAt >= ReconcileEvery)
+            var now = time.GetUtcNow();
+            var due = now - reconciledAt >= ReconcileEvery;
+            reconciledAt = due ? now : reconciledAt;
+            wakeups.WakeAt(reconciledAt + ReconcileEvery);
+            if (due)
             {
-                reconciledAt = time.GetUtcNow();
                 await Reconcile();
             }
         }

@@ -55,8 +55,20 @@ sealed class Watchers(TimeProvider time)
     {
         foreach (var observer in leases.Keys)
         {
-            // Observers only enqueue. One that is gone fails here or never answers; its lease ends by itself.
-            _ = tell(observer);
+            _ = Call(observer);
+        }
+
+        // Observers only enqueue. One that is gone fails here or never answers; its lease ends by itself.
+        async Task Call(IServiceObserver observer)
+        {
+            try
+            {
+                await tell(observer);
+            }
+            catch (Exception)
+            {
+                // What was told is durable already: no observer can make it undone, or keep it from the others.
+            }
         }
     }
 }
