@@ -45,11 +45,11 @@ sealed class Activation<TActor>
     }
 
     /// <summary>Takes the actor out of service when no call is under way and it says that it is idle.</summary>
-    public async Task<bool> TryRetire(Func<TActor, bool> isIdle)
-    {
-        var idle = await Task.Factory.StartNew(() => isIdle(actor), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
-        return idle && Interlocked.CompareExchange(ref calls, Retired, 0) == 0;
-    }
+    public Task<bool> TryRetire(Func<TActor, bool> isIdle) =>
+        // Both in one turn: a call in between could give the idle actor something to lose, such as a watcher.
+        Task.Factory.StartNew(
+            () => isIdle(actor) && Interlocked.CompareExchange(ref calls, Retired, 0) == 0,
+            CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
 
     bool Enter()
     {
