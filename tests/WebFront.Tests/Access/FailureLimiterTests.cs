@@ -1,6 +1,5 @@
 using System.Net;
 using VideoWall.WebFront.Access.Limits;
-using VideoWall.WebFront.Tests.Fakes;
 
 namespace VideoWall.WebFront.Tests.Access;
 

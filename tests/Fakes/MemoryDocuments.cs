@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using VideoWall.Actors.Ports;
 
-namespace VideoWall.WebFront.Tests.Fakes;
+namespace VideoWall.Fakes;
 
-sealed class MemoryDocuments(MemoryStore store) : IDocuments
+public sealed class MemoryDocuments(MemoryStore store) : IDocuments
 {
     readonly Dictionary<(string Kind, string Key), Document> documents = [];
 

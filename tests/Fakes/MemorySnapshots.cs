@@ -1,8 +1,8 @@
 using VideoWall.Actors.Ports;
 
-namespace VideoWall.WebFront.Tests.Fakes;
+namespace VideoWall.Fakes;
 
-sealed class MemorySnapshots(MemoryStore store) : ISnapshots
+public sealed class MemorySnapshots(MemoryStore store) : ISnapshots
 {
     readonly Dictionary<string, Snapshot> snapshots = [];
 

@@ -1,14 +1,10 @@
 using VideoWall.Actors.Ports;
 
-namespace VideoWall.WebFront.Tests.Fakes;
+namespace VideoWall.Fakes;
 
 /// <summary>The store in memory: what is appended to its journal appears in its listings, as in Postgres.</summary>
-sealed class MemoryStore : IStoreHealth
+public sealed class MemoryStore : IStoreHealth
 {
-    internal Lock Gate { get; } = new();
-
-    internal Dictionary<string, Listing> Rows { get; } = [];
-
     public MemoryStore()
     {
         Journal = new(this);
@@ -30,6 +26,10 @@ sealed class MemoryStore : IStoreHealth
 
     /// <summary>How often anything was asked for.</summary>
     public int Calls { get; private set; }
+
+    internal Lock Gate { get; } = new();
+
+    internal Dictionary<string, Listing> Rows { get; } = [];
 
     public Task<string?> Check(CancellationToken cancellation = default) => Task.FromResult(IsAway ? "away" : null);
 

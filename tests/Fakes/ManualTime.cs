@@ -1,7 +1,7 @@
-namespace VideoWall.WebFront.Tests.Fakes;
+namespace VideoWall.Fakes;
 
 /// <summary>A clock that moves when told to. Timers fire in order while it moves, on the caller's thread.</summary>
-sealed class ManualTime : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
     readonly Lock gate = new();
     readonly List<ManualTimer> timers = [];

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using VideoWall.Actors.Ports;
 using VideoWall.Domain.Presence;
 
-namespace VideoWall.WebFront.Tests.Fakes;
+namespace VideoWall.Fakes;
 
 /// <summary>No media server.</summary>
-sealed class NoRooms : IRooms
+public sealed class NoRooms : IRooms
 {
     public bool IsConnected => false;
 

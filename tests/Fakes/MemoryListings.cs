@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VideoWall.Actors.Ports;
 
-namespace VideoWall.WebFront.Tests.Fakes;
+namespace VideoWall.Fakes;
 
 /// <summary>Cursors are the number of rows before the page; tests change no list while they leaf through it.</summary>
-sealed class MemoryListings(MemoryStore store) : IListings
+public sealed class MemoryListings(MemoryStore store) : IListings
 {
     public Task<ServiceListing?> ServiceByCode(string code, CancellationToken cancellation = default) =>
         Task.FromResult(store.Locked(() => Services().FirstOrDefault(s => s.Code == code)));

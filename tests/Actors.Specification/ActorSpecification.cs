@@ -1,0 +1,126 @@
+using VideoWall.Actors.Kernel;
+using VideoWall.Actors.Ports;
+using VideoWall.Actors.Services;
+using VideoWall.Domain;
+using VideoWall.Domain.Services;
+using VideoWall.Domain.Wall;
+using VideoWall.Fakes;
+
+namespace VideoWall.Actors.Specification;
+
+/// <summary>What a host of actors is given to work with.</summary>
+public sealed record ActorPorts(IJournal Journal, ISnapshots Snapshots, IRooms Rooms, TimeProvider Time);
+
+/// <summary>A host of actors, running.</summary>
+public interface IActorHost : IAsyncDisposable
+{
+    IActors Actors { get; }
+
+    /// <summary>Actors in memory now.</summary>
+    Task<int> InMemory();
+
+    /// <summary>Lets go of actors that are idle and were not called for so long.</summary>
+    Task Forget(TimeSpan idleFor);
+}
+
+/// <summary>
+/// What all parts of the specification share. A host's test project derives one class from each part and says how the
+/// host starts; the host is seen through <see cref="IActors"/> and its ports only.
+/// </summary>
+public abstract class ActorSpecification : IAsyncLifetime
+{
+    readonly List<IActorHost> hosts = [];
+
+    protected static ServiceId Sunday { get; } = new("sunday");
+
+    protected const string SundayStream = "service/sunday";
+
+    protected ManualTime Time { get; } = new();
+
+    protected MemoryStore Store { get; } = new();
+
+    protected FakeRooms Rooms { get; } = new();
+
+    protected IActorHost Host { get; private set; } = null!;
+
+    protected IServiceActor Service => Host.Actors.Service(Sunday);
+
+    /// <summary>Starts a host over these ports.</summary>
+    protected abstract Task<IActorHost> Start(ActorPorts ports);
+
+    public async Task InitializeAsync() => Host = await StartAnother();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    /// <summary>A second host on the same journal, as after a restart or in a cluster that has split.</summary>
+    protected async Task<IActorHost> StartAnother()
+    {
+        var host = await Start(new(Store.Journal, Store.Snapshots, Rooms, Time));
+        hosts.Add(host);
+        return host;
+    }
+
+    protected Task<CommandReply> Create(ServiceSettings? settings = null, ServiceId? id = null, string? room = null)
+    {
+        var service = id ?? Sunday;
+        return Host.Actors.Service(service).Command(
+            new Schedule(service, $"CODE{service}", room ?? $"svc-{service}", "wall-key", settings ?? ServiceSettings.Default("Sunday")), "producer");
+    }
+
+    protected static Task<CommandReply> Do(IServiceActor service, ServiceAction action, string? church = null) =>
+        service.Command(new Act(action, church is null ? null : new ChurchId(church)), "producer");
+
+    protected async Task<RosterEntry> Entry(string church)
+    {
+        var roster = await Service.Roster();
+        return roster!.Churches.Single(c => c.Church.Value == church);
+    }
+
+    protected async Task<string> States()
+    {
+        var roster = await Service.Roster();
+        return string.Join(" ", roster!.Churches.OrderBy(c => c.Church.Value, StringComparer.Ordinal).Select(c => $"{c.Church}:{c.State}"));
+    }
+
+    /// <summary>The roster that the journal holds, at a revision.</summary>
+    protected RosterView Folded(long revision)
+    {
+        var state = ServiceState.None;
+        foreach (var recorded in Store.Journal.EventsOf(SundayStream).Take((int)revision))
+        {
+            state = Evolve.Apply(state, Codecs.Service.Read(recorded), recorded.At);
+        }
+        return RosterView.Of(state);
+    }
+
+    protected static void AssertSame(RosterView expected, RosterView seen)
+    {
+        Assert.Equal(expected.Revision, seen.Revision);
+        Assert.Equal(expected.Header, seen.Header);
+        Assert.Equal(expected.Seats, seen.Seats);
+    }
+
+    /// <summary>A task that ends when the test says so.</summary>
+    protected sealed class Gate
+    {
+        readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends when somebody stands before the gate; fails loudly when nobody comes.</summary>
+        public Task Reached => reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+
+        public Task Pass()
+        {
+            reached.TrySetResult();
+            return opened.Task;
+        }
+
+        public void Open() => opened.TrySetResult();
+    }
+}

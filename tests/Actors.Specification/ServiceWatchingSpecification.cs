@@ -1,0 +1,133 @@
+using VideoWall.Actors.Services;
+using VideoWall.Domain.Services;
+
+namespace VideoWall.Actors.Specification;
+
+/// <summary>Watchers hear everything, in order, for as long as their lease lasts; none can harm another.</summary>
+public abstract class ServiceWatchingSpecification : ActorSpecification
+{
+    [Fact]
+    public async Task Watchers_HearEveryChangeInOrder()
+    {
+        await Create();
+        var (first, second) = (new Observer(), new Observer());
+        var start = (await Service.Watch(first, null))!.Roster!;
+        var signals = new Signals(Time);
+        await Task.WhenAll(Enumerable.Range(0, 60).SelectMany(n => new[]
+        {
+            Service.Signal(signals.Joined($"c{n}")), Service.Signal(signals.Published($"c{n}")),
+        }));
+        var later = (await Service.Watch(second, null))!.Roster!;
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(n => Service.Signal(signals.Left($"c{2 * n}"))));
+        await Do(Service, ServiceAction.Hold);
+
+        var end = Folded(Store.Journal.EventsOf(SundayStream).Count);
+        AssertSame(end, first.Follow(start));
+        AssertSame(end, second.Follow(later));
+    }
+
+    [Fact]
+    public async Task Delta_NamesTheWebhooksBehindIt()
+    {
+        await Create();
+        var observer = new Observer();
+        await Service.Watch(observer, null);
+        var signals = new Signals(Time);
+        var (joined, published) = (signals.Joined("Bern"), signals.Published("Bern"));
+        await Service.Signal(joined);
+        await Service.Signal(published);
+        await Service.Signal(published); // a repeat changes nothing and is told to nobody
+        Assert.Equal([joined.Signal.EventId, published.Signal.EventId], observer.Deltas.SelectMany(d => d.Causes));
+    }
+
+    [Fact]
+    public async Task WatchWithTheCurrentRevision_SendsNoRoster()
+    {
+        await Create();
+        var observer = new Observer();
+        Assert.Null((await Service.Watch(observer, 2))!.Roster);
+        Assert.NotNull((await Service.Watch(observer, 1))!.Roster);
+        Assert.NotNull((await Service.Watch(observer, 7))!.Roster);
+    }
+
+    [Fact]
+    public async Task Lease_EndsUnlessItIsRenewed()
+    {
+        await Create();
+        var (renewing, gone) = (new Observer(), new Observer());
+        await Service.Watch(renewing, null);
+        await Service.Watch(gone, null);
+        Time.Advance(ServiceActor.Lease / 2);
+        await Service.Watch(renewing, 2);
+        Time.Advance((ServiceActor.Lease / 2) + TimeSpan.FromSeconds(1));
+        await Service.Wake(); // a host wakes its services now and then
+        await Do(Service, ServiceAction.Blank);
+        Assert.Single(renewing.Deltas);
+        Assert.Empty(gone.Deltas);
+    }
+
+    [Fact]
+    public async Task Unwatch_EndsTheStream()
+    {
+        await Create();
+        var observer = new Observer();
+        await Service.Watch(observer, null);
+        await Service.Unwatch(observer);
+        await Do(Service, ServiceAction.Blank);
+        Assert.Empty(observer.Deltas);
+    }
+
+    [Fact]
+    public async Task ObserverThatThrowsFailsOrHangs_HoldsUpNobody()
+    {
+        await Create();
+        var never = new TaskCompletionSource();
+        var throws = new Observer { Answer = () => throw new InvalidOperationException("This observer is broken.") };
+        var fails = new Observer { Answer = () => Task.FromException(new InvalidOperationException("This observer is gone.")) };
+        var hangs = new Observer { Answer = () => never.Task };
+        var well = new Observer();
+        foreach (var observer in (Observer[])[throws, fails, hangs, well])
+        {
+            await Service.Watch(observer, null);
+        }
+
+        Assert.Equal(3, (await Do(Service, ServiceAction.Blank)).Revision);
+        Assert.Equal(4, (await Do(Service, ServiceAction.Unblank)).Revision);
+        await Service.ReportWalls("node", []);
+
+        Assert.Equal([3, 4], well.Deltas.Select(d => d.To));
+        Assert.Single(well.Walls);
+    }
+
+    [Fact]
+    public async Task WallReports_ReachAllWatchersAndWhoWatchesLater()
+    {
+        await Create();
+        var observer = new Observer();
+        await Service.Watch(observer, null);
+        var report = new WallReport("w1", 0, Time.GetUtcNow(), Time.GetUtcNow(), 0, 20, 160, WallStatus.Ok);
+        await Service.ReportWalls("node-1", [report]);
+        await Service.ReportWalls("node-2", [report with { WallId = "w2", Screen = 1 }]);
+        Assert.Equal(["w1", "w2"], observer.Walls.Last().Select(w => w.WallId));
+        Assert.Equal(["w1", "w2"], (await Service.Watch(new Observer(), 2))!.Walls.Select(w => w.WallId));
+        await Service.ReportWalls("node-1", []);
+        Assert.Equal("w2", Assert.Single(observer.Walls.Last()).WallId);
+    }
+
+    [Fact]
+    public async Task Deltas_FollowTheJournalThroughARebuiltRoom()
+    {
+        await Create();
+        var observer = new Observer();
+        var start = (await Service.Watch(observer, null))!.Roster!;
+        var signals = new Signals(Time);
+        await Service.Signal(signals.Joined("Bern"));
+        await Service.Signal(signals.Joined("Basel"));
+        var joined = signals.Joined("Genf");
+        // The media server made the room again and told nobody: everyone of the old one is away.
+        Time.Advance(TimeSpan.FromSeconds(5));
+        await Service.Signal(joined with { Signal = joined.Signal with { RoomSid = "RM_2", RoomCreatedMs = Time.GetUtcNow().ToUnixTimeMilliseconds(), Who = joined.Signal.Who! with { JoinedAtMs = Time.GetUtcNow().ToUnixTimeMilliseconds() } } });
+        Assert.Equal("Basel:Reconnecting Bern:Reconnecting Genf:Joining", await States());
+        AssertSame(Folded(Store.Journal.EventsOf(SundayStream).Count), observer.Follow(start));
+    }
+}

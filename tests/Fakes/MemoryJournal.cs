@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using VideoWall.Actors.Ports;
+
+namespace VideoWall.Fakes;
+
+/// <summary>A journal in memory, with places at which a test may hold it up or make it fail.</summary>
+public sealed class MemoryJournal : IJournal
+{
+    readonly MemoryStore store;
+    readonly Dictionary<string, List<JournalEvent>> streams = [];
+    readonly Dictionary<string, string> holders = [];
+
+    internal MemoryJournal(MemoryStore store) => this.store = store;
+
+    /// <summary>Everything that was appended, in order.</summary>
+    public List<Append> Appends { get; } = [];
+
+    /// <summary>Which streams were read, and after which revision.</summary>
+    public List<(string Stream, long After)> Reads { get; } = [];
+
+    /// <summary>Awaited before an append is written; what it throws is the append's answer, and nothing is written.</summary>
+    public Func<Append, Task>? BeforeWrite { get; set; }
+
+    /// <summary>Awaited when an append is written; what it throws is the append's answer: the caller cannot know.</summary>
+    public Func<Append, Task>? AfterWrite { get; set; }
+
+    /// <summary>Awaited when a stream has been read, before the caller gets its first event.</summary>
+    public Func<string, Task>? AfterRead { get; set; }
+
+    public async Task<AppendOutcome> Append(Append append)
+    {
+        if (BeforeWrite is { } before)
+        {
+            await before(append);
+        }
+        var outcome = store.Locked(() => Write(append));
+        if (AfterWrite is { } after)
+        {
+            await after(append);
+        }
+        return outcome;
+    }
+
+    public async IAsyncEnumerable<RecordedEvent> Read(
+        string stream, long afterRevision = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await Task.Yield(); // as a database would: the caller's turn ends here
+        var events = store.Locked(() =>
+        {
+            Reads.Add((stream, afterRevision));
+            return streams.TryGetValue(stream, out var known) ? known.ToArray() : [];
+        });
+        if (AfterRead is { } after)
+        {
+            await after(stream);
+        }
+        for (var i = (int)afterRevision; i < events.Length; i++)
+        {
+            yield return new(i + 1, events[i]);
+        }
+    }
+
+    /// <summary>The events of a stream as they are now.</summary>
+    public IReadOnlyList<JournalEvent> EventsOf(string stream)
+    {
+        lock (store.Gate)
+        {
+            return streams.TryGetValue(stream, out var known) ? [.. known] : [];
+        }
+    }
+
+    AppendOutcome Write(Append append)
+    {
+        var stream = streams.TryGetValue(append.Stream, out var known) ? known : streams[append.Stream] = [];
+        if (stream.Count != append.ExpectedRevision)
+        {
+            return AppendOutcome.RevisionTaken;
+        }
+        if (append.Listing is { } listing)
+        {
+            if (Claims(listing).FirstOrDefault(c => holders.TryGetValue(c.What, out var holder) && holder != append.Stream) is { What: not null } taken)
+            {
+                return taken.Outcome;
+            }
+            foreach (var (what, _) in store.Rows.TryGetValue(append.Stream, out var old) ? Claims(old) : [])
+            {
+                holders.Remove(what);
+            }
+            foreach (var (what, _) in Claims(listing))
+            {
+                holders[what] = append.Stream;
+            }
+            store.Rows[append.Stream] = listing;
+        }
+        stream.AddRange(append.Events);
+        Appends.Add(append);
+        return AppendOutcome.Appended;
+    }
+
+    // What no two rows may have at once.
+    static IEnumerable<(string What, AppendOutcome Outcome)> Claims(Listing listing)
+    {
+        switch (listing)
+        {
+            case ServiceListing service:
+                yield return ($"code {service.Code}", AppendOutcome.CodeTaken);
+                if (service.State is "scheduled" or "live")
+                {
+                    yield return ($"room {service.Room}", AppendOutcome.RoomTaken);
+                }
+                break;
+            case ChurchListing church:
+                yield return ($"key {church.LinkKey}", AppendOutcome.KeyTaken);
+                break;
+        }
+    }
+}
