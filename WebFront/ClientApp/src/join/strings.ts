@@ -181,6 +181,7 @@ export function tallyText(kind: Tally, reason: TallyReason): string {
 export const sendingText: Readonly<Record<Sending, Help>> = {
   yes: { title: 'Your picture is being sent', steps: [] },
   none: { title: 'This installation has no media server', steps: ['Pictures cannot be sent. This is nothing you can mend: tell the people who run the service.'] },
+  paused: { title: 'Your picture is paused', steps: [] },
   camera: { title: 'Your camera gives no picture', steps: [] },
   joining: { title: 'Connecting your picture…', steps: [] },
   blocked: { title: 'Your picture does not get out', steps: ['Perhaps this network lets no video through. Try another Wi-Fi, or a phone with mobile data.', 'Switch off a VPN, if you use one.', 'This page keeps trying by itself.'] },

@@ -66,11 +66,14 @@ export class FakePublication {
   }
 }
 
-class FakeLocalVideoTrack {
+export class FakeLocalVideoTrack {
   replaceTrack = vi.fn((track: unknown) => {
     this.mediaStreamTrack = track;
     return Promise.resolve(this);
   });
+  isMuted = false;
+  mute = () => Promise.resolve(void (this.isMuted = true));
+  unmute = () => Promise.resolve(void (this.isMuted = false));
   getSenderStats = () => Promise.resolve([]);
   constructor(public mediaStreamTrack: unknown) {}
 }

@@ -33,6 +33,7 @@ export class Connections {
         const take = (message: unknown) => {
           const view = parseChurchView(message);
           clock.seed(view.serverTime);
+          this.#media?.setMuted(view.muted);
           this.#say({ type: 'view', view });
         };
         hub.on('changed', take);

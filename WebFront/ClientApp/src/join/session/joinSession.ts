@@ -1,5 +1,6 @@
 import { post, type Problem, type Result } from '../../shared/api';
 import type { JoinPass } from '../../shared/contract';
+import { loadLiveKit } from '../../shared/media/livekit';
 import { onReturn } from '../../shared/presence';
 import { ServerClock } from '../../shared/serverClock';
 import type { Camera } from '../camera/camera';
@@ -34,7 +35,11 @@ export class JoinSession {
   /** Begins with what this page's address says and what this tab was doing before a reload. */
   open(): void {
     onReturn(() => this.dispatch({ type: 'returned' }));
-    this.camera.subscribe(() => this.#connections?.setCamera(this.camera.state.track));
+    this.camera.subscribe(() => {
+      const { phase, track } = this.camera.state;
+      // While one camera gives way to another the wall keeps the tile: nothing is unpublished for a second's gap.
+      if (phase !== 'asking') this.#connections?.setCamera(track);
+    });
     const entry = entryFromAddress(location.pathname, location.search);
     const before = storage.sessionOf(entry);
     this.dispatch({ type: 'opened', entry, ...(before ?? storage.rememberedPerson()), resume: before !== null });
@@ -44,7 +49,7 @@ export class JoinSession {
     const { state, effects } = turn(this.#state, event);
     if (state !== this.#state) {
       // The media code is the largest part of the page: it arrives while people look at their picture.
-      if (state.welcome !== this.#state.welcome && state.welcome?.media === 'livekit') loadLiveKit();
+      if (state.welcome !== this.#state.welcome && state.welcome?.media === 'livekit') preload();
       this.#state = state;
       for (const listener of this.#listeners) listener();
     }
@@ -111,8 +116,8 @@ export class JoinSession {
   }
 }
 
-function loadLiveKit(): void {
-  import('../../shared/media/livekitParts').catch(reloadWhenServed);
+function preload(): void {
+  loadLiveKit().catch(reloadWhenServed);
 }
 
 /** `POST /api/v1/join`: the one question of this page. */

@@ -4,7 +4,7 @@ import { Callout } from '../../shared/ui';
 import type { Air, JoinState } from '../logic/machineTypes';
 import { sendingOf } from '../logic/sending';
 import type { Tally } from '../logic/tally';
-import { common, onAir, tallyWords } from '../strings';
+import { common, onAir, sendingText, tallyWords } from '../strings';
 import { CameraControls } from './CameraControls';
 import { CameraTrouble } from './CameraTrouble';
 import { useCamera, useJoin } from './context';
@@ -34,8 +34,8 @@ function Here({ state, air }: { state: JoinState; air: Air }) {
   const openFor = useHeldFor(isOpen && picture.track !== null);
   const closedFor = useHeldFor(!isOpen);
   const media = state.welcome?.media ?? null;
-  const sending = sendingOf({ media, hasCamera: picture.track !== null, state: air.media, hasSent: air.hasSent, openFor, closedFor });
-  const silentFor = useHeldFor(!['yes', 'starting', 'none'].includes(sending));
+  const sending = sendingOf({ media, hasCamera: picture.track !== null, isMuted: air.view?.muted === true, state: air.media, hasSent: air.hasSent, openFor, closedFor });
+  const silentFor = useHeldFor(!['yes', 'starting', 'none', 'paused'].includes(sending));
   const fact = useTally(air.view, session.clock, (silentFor ?? 0) < hiccup);
   const word = fact === null ? null : tallyWords[fact.tally];
   useEffect(() => {
@@ -51,7 +51,7 @@ function Here({ state, air }: { state: JoinState; air: Air }) {
           <StepTitle className="sm:text-2xl"><bdi>{state.welcome?.churchName ?? state.name}</bdi></StepTitle>
           <p className="text-muted break-words" dir="auto">{state.welcome?.title}</p>
         </div>
-        <Picture camera={picture} className={`order-2 mx-auto max-w-[34rem] border-4 transition-colors duration-300 md:order-none md:max-w-none ${fact === null ? 'border-line' : frames[fact.tally]}`} />
+        <Picture camera={picture} note={sending === 'paused' ? sendingText.paused.title : undefined} className={`order-2 mx-auto max-w-[34rem] border-4 transition-colors duration-300 md:order-none md:max-w-none ${fact === null ? 'border-line' : frames[fact.tally]}`} />
         {/* On a narrow screen the sign stands above the picture and the rest below it. */}
         <div className="contents md:flex md:flex-col md:gap-5">
           <div className="order-1"><TallySign fact={fact} isMediaNone={media === 'none'} /></div>

@@ -4,10 +4,11 @@ import type { CameraState } from '../camera/camera';
 import { camera as words } from '../strings';
 import { useHeldFor } from './hooks';
 
-/** The church's own picture, cut to 4:3 exactly as the wall cuts it, and not mirrored: writing on a banner stays readable. */
-export function Picture({ camera, className = 'border border-line' }: { camera: CameraState; className?: string }) {
+/** The church's own picture, cut to 4:3 exactly as the wall cuts it, and not mirrored: writing on a banner stays readable. `note` is laid over it. */
+export function Picture({ camera, note, className = 'border border-line' }: { camera: CameraState; note?: string | undefined; className?: string }) {
   const video = useRef<HTMLVideoElement>(null);
   const { track } = camera;
+  const said = note ?? (camera.paused ? words.paused : undefined);
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
@@ -21,7 +22,7 @@ export function Picture({ camera, className = 'border border-line' }: { camera: 
   return (
     <div className={`relative aspect-4/3 w-full overflow-hidden rounded-2xl bg-[#10141c] text-white ${className}`} data-camera={camera.phase}>
       <video ref={video} autoPlay muted playsInline disablePictureInPicture aria-label={words.preview} className="size-full object-cover" hidden={track === null} />
-      {camera.paused && track !== null && <p role="status" className="absolute inset-x-3 bottom-3 rounded-lg bg-black/75 px-3 py-2 text-center">{words.paused}</p>}
+      {said !== undefined && track !== null && <p role="status" className="absolute inset-x-3 bottom-3 rounded-lg bg-black/75 px-3 py-2 text-center">{said}</p>}
       {track === null && <Blank camera={camera} />}
     </div>
   );

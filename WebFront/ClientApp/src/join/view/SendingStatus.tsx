@@ -1,4 +1,4 @@
-import { CircleCheck, LoaderCircle } from 'lucide-react';
+import { CircleCheck, CirclePause, LoaderCircle } from 'lucide-react';
 import type { ChurchMediaState } from '../../shared/media';
 import type { Sending } from '../logic/sending';
 import { onAir, sendingText } from '../strings';
@@ -11,10 +11,10 @@ export function SendingStatus({ sending, media }: { sending: Sending; media: Chu
   // A camera without a picture has its own card with its own steps.
   if (sending === 'camera') return null;
   const isSending = sending === 'yes';
-  const Icon = isSending ? CircleCheck : LoaderCircle;
+  const Icon = isSending ? CircleCheck : sending === 'paused' ? CirclePause : LoaderCircle;
   return (
     <div className="flex items-start gap-2.5">
-      <Icon className={isSending ? 'mt-0.5 size-5 shrink-0 text-live' : 'mt-0.5 size-5 shrink-0 animate-spin text-muted'} aria-hidden />
+      <Icon className={`mt-0.5 size-5 shrink-0 ${isSending ? 'text-live' : 'text-muted'} ${Icon === LoaderCircle ? 'animate-spin' : ''}`} aria-hidden />
       <div>
         <p role="status" className={isSending ? 'font-medium text-live' : 'font-medium'}>{title}</p>
         {isSending && media.fps !== null && media.kbps !== null && <p className="text-sm text-muted tabular-nums">{onAir.rate(media.fps, media.kbps)}</p>}

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeLiveKit, FakeRoom } from '../../test/fakeRoom';
+import { fakeLiveKit, FakeRoom, type FakeLocalVideoTrack } from '../../test/fakeRoom';
 import { HubRefused } from '../hubConnection';
 import type { LiveKit } from './livekit';
 import { LiveKitChurch } from './livekitChurch';
@@ -89,6 +89,25 @@ describe('a church in a LiveKit room', () => {
     await settle();
     expect(FakeRoom.last.localParticipant.unpublishTrack).toHaveBeenCalledTimes(1);
     expect(sender.state.published).toBe(false);
+    sender.close();
+  });
+
+  it('unmutes what only its owner may unmute: after the producer, and after a new camera', async () => {
+    const sender = church();
+    sender.setCamera(camera('a'));
+    sender.connect();
+    await settle();
+    const track = FakeRoom.last.localParticipant.publishTrack.mock.calls[0]?.[0] as FakeLocalVideoTrack;
+    sender.setMuted(true);
+    await settle();
+    expect(track.isMuted).toBe(true);
+    sender.setMuted(false);
+    await settle();
+    expect(track.isMuted).toBe(false);
+    track.isMuted = true; // as livekit-client does when the camera is unplugged
+    sender.setCamera(camera('b'));
+    await settle();
+    expect(track.isMuted).toBe(false);
     sender.close();
   });
 

@@ -18,6 +18,7 @@ export class LiveKitChurch implements ChurchMedia {
   #room: Room | null = null;
   #published: LocalVideoTrack | null = null;
   #publishing: Promise<void> = Promise.resolve();
+  #muted = false;
   #started = false;
   #over = false;
 
@@ -42,6 +43,12 @@ export class LiveKitChurch implements ChurchMedia {
 
   setCamera(track: MediaStreamTrack | null): void {
     this.#camera = track;
+    this.#publishSoon();
+  }
+
+  setMuted(muted: boolean): void {
+    if (this.#muted === muted) return;
+    this.#muted = muted;
     this.#publishSoon();
   }
 
@@ -117,7 +124,7 @@ export class LiveKitChurch implements ChurchMedia {
 
   /** One change after the other: what counts is the camera at the time a change begins. */
   #publishSoon(): void {
-    this.#publishing = this.#publishing.then(() => this.#publish()).catch(() => this.#box.set({ published: false, sending: false }));
+    this.#publishing = this.#publishing.then(() => this.#publish()).then(() => this.#mute()).catch(() => this.#box.set({ published: false, sending: false }));
   }
 
   async #publish(): Promise<void> {
@@ -147,5 +154,12 @@ export class LiveKitChurch implements ChurchMedia {
     this.#published = track;
     this.#box.set({ published: true, trackSid: publication.trackSid });
     this.#meter.start(() => track.getSenderStats());
+  }
+
+  /** livekit-client mutes a track whose camera was unplugged, and leaves it so when a new camera takes its place. */
+  async #mute(): Promise<void> {
+    const track = this.#published;
+    if (track === null || track.isMuted === this.#muted) return;
+    await (this.#muted ? track.mute() : track.unmute());
   }
 }

@@ -43,6 +43,10 @@ export class SyntheticChurch implements ChurchMedia {
     if (track === null) this.#box.set({ published: false, sending: false, fps: null, kbps: null, trackSid: null });
   }
 
+  setMuted(): void {
+    // No picture leaves this page: muting is between the server and its simulated room.
+  }
+
   kick(): void {
     this.#backoff.reset();
     this.#pause.cut();

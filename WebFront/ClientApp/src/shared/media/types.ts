@@ -52,6 +52,11 @@ export interface ChurchMedia {
   connect(): void;
   /** Sets or replaces the camera; null unpublishes. */
   setCamera(track: MediaStreamTrack | null): void;
+  /**
+   * Pauses or resumes the picture as the producer wants it. LiveKit lets the server mute a track, but only its owner may
+   * unmute it; unless told, the picture is not paused.
+   */
+  setMuted(muted: boolean): void;
   /** Tries again now (network back, page in front again). */
   kick(): void;
   close(): void;
