@@ -20,6 +20,15 @@ static class Examples
     {
         if (operation.OperationId is { } id && All.Value[id] is JsonObject example)
         {
+            if (example["requestType"]?.GetValue<string>() is { } type)
+            {
+                // A body that its endpoint reads itself, whatever its announced type.
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, OpenApiMediaType> { [type] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+                };
+            }
             Give(operation.RequestBody?.Content, example["request"]);
             var success = operation.Responses?.FirstOrDefault(r => r.Key.StartsWith('2')).Value;
             Give(success?.Content, example["response"]);

@@ -5,12 +5,15 @@ namespace VideoWall.WebFront.Registry;
 /// <param name="Name">1 to 80 characters.</param>
 /// <param name="ExternalId">The church's number in the hall's own books; no two churches have the same.</param>
 /// <param name="Trusted">Admitted without asking where a producer admits.</param>
-sealed record NewChurch(string? Name, string? City, string? ExternalId, bool? Trusted);
+sealed record NewChurch(string? Name, string? City = null, string? ExternalId = null, bool? Trusted = null);
 
 /// <summary>Changes what is there.</summary>
-/// <param name="ExternalId">A text; null or empty takes it away. (Raw, because absent is not null.)</param>
 /// <param name="Revoked">True: the personal link opens nothing until this is false again or a new link is made.</param>
-sealed record ChurchChange(string? Name, string? City, JsonElement ExternalId, bool? Trusted, bool? Revoked);
+sealed record ChurchChange(string? Name = null, string? City = null, bool? Trusted = null, bool? Revoked = null)
+{
+    /// <summary>A text; null or empty takes it away. (Raw, because absent is not null.)</summary>
+    public JsonElement ExternalId { get; init; }
+}
 
 /// <param name="JoinUrl">The personal link; whoever has it joins as this church.</param>
 sealed record ChurchBody(

@@ -6,8 +6,12 @@ using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Access.Accounts;
 
-/// <param name="Role">Null where a change leaves it alone.</param>
-sealed record UserRequest(string? Name, string? Password, Role? Role);
+/// <param name="Name">Letters, digits and <c>. _ - @</c>; capitals make no difference.</param>
+/// <param name="Password">10 to 200 characters.</param>
+sealed record NewUser(string? Name, string? Password, Role? Role);
+
+/// <summary>Changes what is there.</summary>
+sealed record UserChange(string? Password = null, Role? Role = null);
 
 sealed record UserReply(string Name, Role Role, DateTimeOffset CreatedAt);
 
@@ -37,7 +41,7 @@ static class UserEndpoints
     static async Task<Ok<UserList>> List(Users users, CancellationToken cancellation) =>
         TypedResults.Ok(new UserList([.. (await users.All(cancellation)).Select(u => Reply(u.Value))]));
 
-    static async Task<IResult> Create(UserRequest request, Users users)
+    static async Task<IResult> Create(NewUser request, Users users)
     {
         if (request.Role is not { } role)
         {
@@ -47,7 +51,7 @@ static class UserEndpoints
         return user is null ? problem!.ToResult() : TypedResults.Created($"/api/v1/users/{Uri.EscapeDataString(user.Name)}", Reply(user));
     }
 
-    static async Task<IResult> Change(string name, UserRequest request, Users users, Caller caller, HttpContext context)
+    static async Task<IResult> Change(string name, UserChange request, Users users, Caller caller, HttpContext context)
     {
         var (user, problem) = await users.Change(name, request.Password, request.Role);
         if (user is null)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using VideoWall.Actors;
 using VideoWall.Actors.Ports;
+using VideoWall.LiveKit.Keys;
 using VideoWall.Standalone.Hosting;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Accounts;
@@ -40,29 +41,42 @@ sealed class TestHost : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<TestHost> Start(
-        AccessOptions? options = null, MemoryStore? store = null, ManualTime? time = null, Action<WebApplication>? map = null)
+    /// <summary>Access and registry alone, with whatever else a test maps.</summary>
+    public static Task<TestHost> Start(
+        AccessOptions? options = null, MemoryStore? store = null, ManualTime? time = null, Action<WebApplication>? map = null) => Start(
+        store ?? new(), time ?? new(),
+        services => services.AddSingleton<IRooms, NoRooms>().AddErrors().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
+        app =>
+        {
+            app.UseDoors().UseErrors().UseAccess();
+            app.MapAccess();
+            app.MapRegistry();
+            app.MapOpenApiDocument();
+            app.MapGet("/page", () => Results.Text("<!doctype html>", "text/html")).ExcludeFromDescription();
+            app.MapGet("/assets/app-1a2b.js", () => Results.Text("1", "text/javascript")).ExcludeFromDescription();
+            map?.Invoke(app);
+        });
+
+    /// <summary>The whole web front as the hosts compose it, without a media server.</summary>
+    public static Task<TestHost> StartWhole(MemoryStore? store = null, ManualTime? time = null) => Start(
+        store ?? new(), time ?? new(),
+        services => services.AddWebFront(new(null, null, null, Keys(), Usual)),
+        app => app.UseWebFront());
+
+    static async Task<TestHost> Start(MemoryStore store, ManualTime time, Action<IServiceCollection> add, Action<WebApplication> use)
     {
-        (store, time) = (store ?? new(), time ?? new());
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var actors = new ActorSystem(store.Journal, store.Snapshots, new NoRooms(), time, (_, _) => { });
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IActors>(actors)
-            .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents)
-            .AddErrors().AddRegistry().AddOpenApiDocument()
-            .AddAccess(options ?? new AccessOptions { AdminApiKey = AdminKey, AdminPassword = Password })
-            // Slow hashes are a matter of numbers; the tests need none.
-            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IJournal>(store.Journal).AddSingleton<ISnapshots>(store.Snapshots)
+            .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents).AddSingleton<IStoreHealth>(store)
+            .AddSingleton<IActors>(s => new ActorSystem(store.Journal, store.Snapshots, s.GetRequiredService<IRooms>(), time, (_, _) => { }));
+        add(builder.Services);
+        // Slow hashes are a matter of numbers; the tests need none.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
 
         var app = builder.Build();
-        app.UseDoors().UseErrors().UseAccess();
-        app.MapAccess();
-        app.MapRegistry();
-        app.MapOpenApiDocument();
-        app.MapGet("/page", () => Results.Text("<!doctype html>", "text/html")).ExcludeFromDescription();
-        app.MapGet("/assets/app-1a2b.js", () => Results.Text("1", "text/javascript")).ExcludeFromDescription();
-        map?.Invoke(app);
+        use(app);
         var host = new TestHost(app, store, time)
         {
             SetupLink = await app.Services.GetRequiredService<FirstAdministrator>().Prepare(),
@@ -70,6 +84,12 @@ sealed class TestHost : IAsyncDisposable
         await app.StartAsync();
         return host;
     }
+
+    static AccessOptions Usual => new() { AdminApiKey = AdminKey, AdminPassword = Password };
+
+    static LiveKitKeys Keys() => LiveKitKeys.TryParse("devkey", new string('s', 32), out var keys, out var problem)
+        ? keys
+        : throw new InvalidOperationException(problem);
 
     /// <summary>Somebody without a name.</summary>
     public Client Anybody(string? address = null) => Add(new(Address) { Address = address });

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using VideoWall.WebFront.OpenApi;
 using VideoWall.WebFront.Tests.Fakes;
 
 namespace VideoWall.WebFront.Tests.OpenApi;
@@ -12,7 +14,7 @@ public sealed class OpenApiTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.Start();
+        host = await TestHost.StartWhole();
         document = (await host.Anybody().Get("/openapi/v1.json")).Is(200).Json;
     }
 
@@ -35,8 +37,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         var described = Operations().Select(o => $"{o.Method} {o.Path}").ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
-            var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
-            if (path.StartsWith("/api/", StringComparison.Ordinal))
+            var path = PlainPath(endpoint);
+            if (path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/livekit/", StringComparison.Ordinal))
             {
                 Assert.All(endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods, method => Assert.Contains($"{method} {path}", described));
             }
@@ -80,6 +82,34 @@ public sealed class OpenApiTests : IAsyncLifetime
         Assert.True(operations["importChurches"].GetProperty("requestBody").GetProperty("content").TryGetProperty("text/csv", out _));
         Assert.Contains("dryRun", operations["importChurches"].GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
     }
+
+    [Fact]
+    public async Task Webhooks_are_judged_by_their_signature_whatever_their_type_is_called()
+    {
+        foreach (var type in new[] { "application/webhook+json", "application/json", "text/plain" })
+        {
+            (await host.Anybody().PostText("/livekit/webhook", "{}", type)).Is(401);
+        }
+    }
+
+    [Fact]
+    public void Examples_belong_to_operations_and_the_calls_with_bodies_have_one()
+    {
+        var operations = Operations().ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => o.Operation);
+        Assert.All(Examples.Operations, id => Assert.Contains(id, operations.Keys));
+        var without = operations.Where(o => o.Value.TryGetProperty("requestBody", out var body)
+            && !body.GetProperty("content").EnumerateObject().All(c => c.Value.TryGetProperty("example", out _))).Select(o => o.Key);
+        Assert.Empty(without);
+    }
+
+    // Constraints ({id:int}) are no part of the published path.
+    static string PlainPath(RouteEndpoint endpoint) =>
+        "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
+        {
+            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+            RoutePatternLiteralPart literal => literal.Content,
+            _ => "",
+        }))));
 
     IEnumerable<(string Method, string Path, JsonElement Operation)> Operations() =>
         from path in document.GetProperty("paths").EnumerateObject()
