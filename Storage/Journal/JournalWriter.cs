@@ -96,6 +96,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         try
         {
             await connection.Execute(batch);
+            JournalMeter.Committed(batch.Span);
             foreach (var pending in batch.Span)
                 pending.Settle(AppendOutcome.Appended);
             return;

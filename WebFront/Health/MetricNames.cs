@@ -10,6 +10,9 @@ namespace VideoWall.WebFront.Health;
 /// </summary>
 static class MetricNames
 {
+    /// <summary>The platform publishes these as counters although they fall; to Prometheus that would be a restart.</summary>
+    static readonly HashSet<string> FallingCounters = ["dotnet.thread_pool.thread.count", "dotnet.thread_pool.queue.length"];
+
     public static string Of(Instrument instrument)
     {
         var name = Clean(instrument.Name);
@@ -26,7 +29,8 @@ static class MetricNames
         return name.EndsWith("_count", StringComparison.Ordinal) ? name[..^"_count".Length] + "_current" : name;
     }
 
-    public static bool IsCounter(Instrument instrument) => Generic(instrument) is "Counter`1" or "ObservableCounter`1";
+    public static bool IsCounter(Instrument instrument) =>
+        Generic(instrument) is "Counter`1" or "ObservableCounter`1" && !FallingCounters.Contains(instrument.Name);
 
     public static bool IsHistogram(Instrument instrument) => Generic(instrument) is "Histogram`1";
 

@@ -15,6 +15,7 @@ static class MetricsApi
         services.AddSingleton<MetricsText>().AddHostedService(p => p.GetRequiredService<MetricsText>());
         services.AddSingleton(p =>
         {
+            p.GetRequiredService<MetricsText>(); // listens before the first number
             var metrics = ActivatorUtilities.CreateInstance<WallMetrics>(p);
             var relays = p.GetRequiredService<Relays>();
             metrics.Walls(() => [.. relays.All.SelectMany(relay => relay.Walls.Mine).Select(wall => wall.Status)]);

@@ -31,6 +31,17 @@ public sealed class WallMetrics
         deltas = meter.CreateCounter<long>("videowall.hub.deltas", "{delta}", "Messages with changes sent to pages, by kind.");
         rejoins = meter.CreateCounter<long>("videowall.rejoins", "{join}", "Churches that came back to a seat they had.");
         failures = meter.CreateCounter<long>("videowall.http.failures", "{response}", "HTTP answers from 500 on, by status.");
+        // A rate over a series that appears with its first event misses that event: start at zero.
+        foreach (var result in (string[])["accepted", "ignored", "refused", "malformed", "too_large", "unavailable"])
+        {
+            webhooks.Add(0, Tag("result", result));
+        }
+        foreach (var kind in (string[])["wall", "console", "church"])
+        {
+            connections.Add(0, Tag("kind", kind));
+            deltas.Add(0, Tag("kind", kind));
+        }
+        rejoins.Add(0);
         var version = typeof(WallMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         meter.CreateObservableGauge("videowall.info", () => new Measurement<long>(1, Tag("version", version)), null, "Always 1; the label tells the version.");
     }
