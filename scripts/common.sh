@@ -74,10 +74,15 @@ explain() {
   printf '%s\n' "${lines//"$ROOT/"/}"
 }
 
+has_icu() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q libicuuc; }
+
 # Builds must work where HOME is missing or read-only, without a terminal, and on a system without ICU.
 build_environment() {
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
-  export DOTNET_CLI_UI_LANGUAGE=en DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 MSBUILDDISABLENODEREUSE=1
+  export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+  if [[ "$(uname -s)" == Linux ]] && ! has_icu; then
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY=0
+  fi
   [[ -n "${HOME:-}" && -x "$HOME/.dotnet/dotnet" ]] && ! command -v dotnet >/dev/null && PATH="$PATH:$HOME/.dotnet"
   [[ -n "${HOME:-}" && -d "$HOME" && -w "$HOME" ]] && return
   local own="$ARTIFACTS/home"
