@@ -74,7 +74,7 @@ explain() {
   printf '%s\n' "${lines//"$ROOT/"/}"
 }
 
-has_icu() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q libicuuc; }
+has_icu() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep libicuuc >/dev/null; }
 
 # Builds must work where HOME is missing or read-only, without a terminal, and on a system without ICU.
 build_environment() {

@@ -3,7 +3,7 @@
 
 is_root_on_debian() { [[ "$(id -u)" == 0 ]] && command -v apt-get >/dev/null; }
 
-has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
+has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep '^10\.' >/dev/null; }
 has_node() { command -v node >/dev/null && (($(node -p 'process.versions.node.split(".")[0]') >= 20)); }
 has_npm() { command -v npm >/dev/null; }
 
