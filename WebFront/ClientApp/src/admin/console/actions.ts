@@ -156,7 +156,7 @@ export const goTo = (page: number, wall: WallNow): Plan | null =>
 
 export const toggleBlank = (wall: WallNow): Plan | null =>
   wall.blank
-    ? plan('Walls show pictures again', [call('unblank')], { undo: [call('blank')], undoLabel: 'Blank again' })
+    ? plan('Walls show pictures again', [call('unblank')], quiet)
     : plan('Every wall is blank', [call('blank')], { undo: [call('unblank')], undoLabel: 'Show again' });
 
 export const compact = (): Plan | null => plan('Gaps close at the next turn', [call('compact')]);

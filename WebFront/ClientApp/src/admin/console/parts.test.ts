@@ -59,7 +59,8 @@ it('wants each picture once, at full speed where one place asks for it', () => {
   vi.useFakeTimers();
   const setVisible = vi.fn<WallMedia['setVisible']>();
   const detach = vi.fn();
-  const media: WallMedia = { connect: vi.fn(), setVisible, attach: vi.fn(() => detach), close: vi.fn(), subscribed: 0, connection: 'open' };
+  const close = vi.fn();
+  const media: WallMedia = { connect: vi.fn(), setVisible, attach: vi.fn(() => detach), close, subscribed: 0, connection: 'open' };
   const pictures = new Pictures('simulated', () => Promise.reject(new Error('unused')), () => media);
   const element = document.createElement('video');
   pictures.show('TR_1', element, false);
@@ -73,7 +74,7 @@ it('wants each picture once, at full speed where one place asks for it', () => {
   vi.runAllTimers();
   expect(setVisible).toHaveBeenLastCalledWith(['TR_1'], []);
   stop();
-  expect(media.close).toHaveBeenCalledOnce();
+  expect(close).toHaveBeenCalledOnce();
   vi.useRealTimers();
 });
 

@@ -24,7 +24,7 @@ export function useToast(): (toast: ToastContent) => void {
 }
 
 /** How many are shown at once; older ones give way. */
-const most = 4;
+const most = 3;
 /** Milliseconds that a note stays; a problem has more words to read. */
 const stays = { done: 6_000, problem: 10_000 } as const;
 let lastId = 0;
