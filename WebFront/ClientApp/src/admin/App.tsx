@@ -1,14 +1,7 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { ProblemError } from '../shared/api';
 import { Button, Callout, Empty, Spinner } from '../shared/ui';
-import { ChurchesPage } from './churches/ChurchesPage';
-import { LinkSheet } from './churches/LinkSheet';
-import { AttendancePage } from './attendance/AttendancePage';
-import { ConsolePage } from './console/ConsolePage';
-import { KeysPage } from './people/KeysPage';
-import { UsersPage } from './people/UsersPage';
 import { ServicesPage } from './services/ServicesPage';
-import { ServiceSheet } from './services/ServiceSheet';
 import { Link, useRoute } from './shell/navigation';
 import { paths, type Route } from './shell/routes';
 import { SignedIn, useSession } from './shell/session';
@@ -16,13 +9,22 @@ import { SetupPage } from './shell/SetupPage';
 import { Shell } from './shell/Shell';
 import { SignInPage } from './shell/SignInPage';
 
+// Each page brings what only it needs.
+const AttendancePage = lazy(async () => ({ default: (await import('./attendance/AttendancePage')).AttendancePage }));
+const ChurchesPage = lazy(async () => ({ default: (await import('./churches/ChurchesPage')).ChurchesPage }));
+const ConsolePage = lazy(async () => ({ default: (await import('./console/ConsolePage')).ConsolePage }));
+const KeysPage = lazy(async () => ({ default: (await import('./people/KeysPage')).KeysPage }));
+const LinkSheet = lazy(async () => ({ default: (await import('./churches/LinkSheet')).LinkSheet }));
+const ServiceSheet = lazy(async () => ({ default: (await import('./services/ServiceSheet')).ServiceSheet }));
+const UsersPage = lazy(async () => ({ default: (await import('./people/UsersPage')).UsersPage }));
+
 export function App() {
   const route = useRoute();
   const session = useSession();
   if (route.page === 'setup') return <SetupPage token={route.token} />;
   if (session.data === undefined) return <Waiting error={session.error} again={() => void session.refetch()} retrying={session.failureCount > 0} />;
   if (session.data === null) return <SignInPage />;
-  return <SignedIn user={session.data}>{pageOf(route)}</SignedIn>;
+  return <SignedIn user={session.data}><Suspense fallback={<Loading />}>{pageOf(route)}</Suspense></SignedIn>;
 }
 
 function pageOf(route: Exclude<Route, { page: 'setup' }>): ReactNode {
@@ -52,6 +54,8 @@ function Waiting({ error, again, retrying }: { error: Error | null; again: () =>
     </main>
   );
 }
+
+const Loading = () => <div className="grid min-h-dvh place-items-center"><Spinner label="Loading…" /></div>;
 
 const Lost = () => (
   <Empty title="There is no such page" action={<Button asChild look="primary"><Link href={paths.services}>To the services</Link></Button>}>

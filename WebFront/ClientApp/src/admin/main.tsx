@@ -7,8 +7,11 @@ import { createRoot } from 'react-dom/client';
 import { startTheme, ToastProvider, TooltipProvider } from '../shared/ui';
 import { queryClient } from './api/queries';
 import { App } from './App';
+import { Mishap } from './shell/Mishap';
 
 startTheme();
+// The server was updated under an open page: the parts that it asks for have other names now.
+window.addEventListener('vite:preloadError', () => location.reload());
 const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(
@@ -16,7 +19,7 @@ if (root !== null)
       <QueryClientProvider client={queryClient()}>
         <TooltipProvider>
           <ToastProvider>
-            <App />
+            <Mishap><App /></Mishap>
           </ToastProvider>
         </TooltipProvider>
       </QueryClientProvider>

@@ -26,7 +26,7 @@ export function ImportResult({ name, view }: { name: string; view: ImportView })
                   <td className="px-3 py-2 tabular-nums">{line.row}</td>
                   <td className="px-3 py-2">
                     {line.faults.map((one, index) => <span key={index} className="block">{one.column !== null && <b>{one.column}: </b>}{one.message}</span>)}
-                    {line.text !== '' && <code className="mt-0.5 block break-all text-muted" dir="auto">{line.text}</code>}
+                    {line.text !== '' && <code className="mt-0.5 line-clamp-2 break-all text-muted" dir="auto">{line.text}</code>}
                   </td>
                 </tr>
               ))}

@@ -9,7 +9,7 @@ import { useConsole } from './context';
 
 /** What the producer has to know before anything else, each with what to do about it. */
 export function Banners({ retry }: { retry: () => void }) {
-  const { service, roster, status, walls, mayRun, mayChange, open } = useConsole();
+  const { service, roster, status, walls, mayRun, open } = useConsole();
   const { run, busy } = useDeed();
   const stalled = walls.filter((wall) => wall.status === 'stalled');
   const flat = 'rounded-none! border-b border-line py-2!';
@@ -44,7 +44,7 @@ export function Banners({ retry }: { retry: () => void }) {
           tone="warn"
           className={flat}
           title="No media server: no pictures will come"
-          action={mayChange && <Button size="sm" data-testid="rehearse" onClick={() => open('simulate')}><Sparkles aria-hidden />Rehearse with simulated churches</Button>}
+          action={mayRun && <Button size="sm" data-testid="rehearse" onClick={() => open('simulate')}><Sparkles aria-hidden />Rehearse with simulated churches</Button>}
         >
           Set LIVEKIT_URL to the address of your LiveKit server and start again. Until then you can rehearse.
         </Callout>

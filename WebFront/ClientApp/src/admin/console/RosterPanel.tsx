@@ -55,7 +55,7 @@ export function RosterPanel({ control }: { control: RosterControl }) {
             <Chip key={name} name={name} n={counts[name]} on={filter === name} onChoose={() => control.setFilter(name)}>{filterLabels[name]}</Chip>
           ))}
           {missing !== null && (
-            <Chip name="missing" n={missing.length} on={filter === 'missing'} onChoose={() => control.setFilter('missing')}>Expected</Chip>
+            <Chip name="missing" n={missing.length} on={filter === 'missing'} onChoose={() => control.setFilter('missing')}>Missing</Chip>
           )}
         </div>
       </div>

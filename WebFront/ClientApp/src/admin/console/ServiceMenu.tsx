@@ -27,7 +27,7 @@ export function ServiceMenu() {
       {mayRun && <MenuItem icon={<Rows3 aria-hidden />} onSelect={() => desk.perform(compact())}>Close gaps at the next turn</MenuItem>}
       <MenuItem icon={<ListChecks aria-hidden />} onSelect={() => goTo(paths.attendance(service.id))}>Attendance</MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => open('help')}>Keys</MenuItem>
-      {mayChange && running && service.media !== 'livekit' && (
+      {mayRun && running && service.media !== 'livekit' && (
         <>
           <MenuLine />
           <MenuItem icon={<Sparkles aria-hidden />} onSelect={() => open('simulate')}>Simulated churches…</MenuItem>

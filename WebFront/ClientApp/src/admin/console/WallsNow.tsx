@@ -11,6 +11,8 @@ import type { Row } from './rows';
 
 /** The shape of a usual screen; the places of the tiles come from the wall's own plan. */
 const screenSize = { width: 1600, height: 900 };
+/** With more tiles than this, stills that move now and then say as much, and leave the computer to the list. */
+const mostLively = 25;
 
 /** What every screen of a wall shows at this moment, and whether the walls that show it are well. */
 export function WallsNow({ select, selected }: { select: (id: string) => void; selected: ReadonlySet<string> }) {
@@ -64,7 +66,7 @@ function Screen({ screen, walls, select, selected }: ScreenProps) {
         {plan.visible.map(({ seat, rect, large }) => {
           const row = byChurch.get(seat.churchId);
           return row === undefined ? null : (
-            <Tile key={seat.churchId} row={row} rect={rect} large={large} selected={selected.has(row.churchId)} select={select} />
+            <Tile key={seat.churchId} row={row} rect={rect} large={large} lively={roster.pageSize * roster.screens <= mostLively} selected={selected.has(row.churchId)} select={select} />
           );
         })}
         {plan.card !== null && <Card kind={plan.card} title={roster.title} />}
@@ -94,7 +96,16 @@ const placeOf = (rect: Place) => ({
   height: `${(rect.height / screenSize.height) * 100}%`,
 });
 
-function Tile({ row, rect, large, selected, select }: { row: Row; rect: Place; large: boolean; selected: boolean; select: (id: string) => void }) {
+interface TileProps {
+  row: Row;
+  rect: Place;
+  large: boolean;
+  lively: boolean;
+  selected: boolean;
+  select: (id: string) => void;
+}
+
+function Tile({ row, rect, large, lively, selected, select }: TileProps) {
   return (
     <button
       type="button"
@@ -105,7 +116,7 @@ function Tile({ row, rect, large, selected, select }: { row: Row; rect: Place; l
       data-mini={row.churchId}
       className={cx('absolute overflow-hidden rounded-xs', selected && 'z-10 ring-2 ring-accent', row.state !== 'live' && 'opacity-60')}
     >
-      <Face row={row} lively className="absolute! inset-0" />
+      <Face row={row} lively={lively || large} className="absolute! inset-0" />
       <span className={cx('absolute inset-x-0 bottom-0 truncate bg-black/60 px-1 text-left text-white', large ? 'text-xs' : 'text-[9px] leading-3')} dir="auto">{row.name}</span>
     </button>
   );

@@ -12,7 +12,7 @@ export type Section = 'services' | 'churches' | 'keys' | 'users';
 
 const sections = [
   { name: 'services', label: 'Services', href: paths.services, icon: CalendarDays, needs: 'read' },
-  { name: 'churches', label: 'Churches', href: paths.churches, icon: Church, needs: 'read' },
+  { name: 'churches', label: 'Churches', href: paths.churches, icon: Church, needs: 'change' },
   { name: 'keys', label: 'API keys', href: paths.keys, icon: KeyRound, needs: 'administer' },
   { name: 'users', label: 'Accounts', href: paths.users, icon: Users, needs: 'administer' },
 ] as const satisfies readonly { name: Section; needs: Ability; [key: string]: unknown }[];

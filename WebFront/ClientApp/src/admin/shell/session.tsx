@@ -31,8 +31,9 @@ export function SignedIn({ user, children }: { user: User; children: ReactNode }
   const client = useQueryClient();
   const signOut = useCallback(async () => {
     await session.signOut();
-    client.clear();
     client.setQueryData(cached.session, null);
+    // What the next person may not see must not wait in memory for them.
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== cached.session[0] });
   }, [client]);
   const recheck = useCallback(() => void client.invalidateQueries({ queryKey: cached.session }), [client]);
   const signed = useMemo(
