@@ -76,7 +76,11 @@ describe('the camera', () => {
     camera = new Camera({}, remember);
     camera.start();
     const { track } = await on();
+    const seen: string[] = [];
+    camera.subscribe(() => seen.push(`${camera.state.phase} ${camera.state.track === null ? 'dark' : 'bright'}`));
     camera.use({ deviceId: 'cam-2' });
+    // Never "on" without a track: that would take the tile from the wall for the second in between.
+    expect(seen).toEqual(['asking dark']);
     expect((track as unknown as FakeTrack).stopped).toBe(true);
     await on();
     expect(devices.asked[1]).toMatchObject({ video: { deviceId: { exact: 'cam-2' } } });

@@ -79,16 +79,14 @@ export class Camera {
     this.#try++;
     clearTimeout(this.#timer);
     for (const end of this.#stops.splice(0)) end();
-    this.#release();
-    this.#set({ ...off, facing: this.#state.facing });
+    this.#swap({ ...off, facing: this.#state.facing });
   }
 
   async #open(): Promise<void> {
     const mine = ++this.#try;
     clearTimeout(this.#timer);
     // Phones open only one camera at a time: the old one goes first.
-    this.#release();
-    this.#set({ ...this.#state, phase: 'asking', problem: null, track: null, paused: false });
+    this.#swap({ ...this.#state, phase: 'asking', problem: null, track: null, paused: false });
     try {
       const track = await openCamera(this.#wish);
       if (mine === this.#try) this.#take(track);
@@ -118,11 +116,11 @@ export class Camera {
     this.#set({ ...this.#state, phase: 'on', problem: null, track, paused: track.muted, deviceId: deviceId ?? null, facing });
   }
 
-  #release(): void {
+  /** Goes to a state without the present track, and then lets go of it: nobody shows a track that has stopped. */
+  #swap(state: CameraState): void {
     const { track } = this.#state;
-    if (track === null) return;
-    this.#set({ ...this.#state, track: null });
-    track.stop();
+    this.#set(state);
+    track?.stop();
   }
 
   /** Looks again after a while, until the picture is there. */

@@ -51,7 +51,7 @@ function Here({ state, air }: { state: JoinState; air: Air }) {
           <StepTitle className="sm:text-2xl"><bdi>{state.welcome?.churchName ?? state.name}</bdi></StepTitle>
           <p className="text-muted break-words" dir="auto">{state.welcome?.title}</p>
         </div>
-        <Picture camera={picture} note={sending === 'paused' ? sendingText.paused.title : undefined} className={`order-2 mx-auto max-w-[34rem] border-4 transition-colors duration-300 md:order-none md:max-w-none ${fact === null ? 'border-line' : frames[fact.tally]}`} />
+        <Picture camera={picture} note={sending === 'paused' ? sendingText.paused.title : undefined} className={`order-2 mx-auto max-w-[34rem] border-4 transition-colors duration-150 md:order-none md:max-w-none ${fact === null ? 'border-line' : frames[fact.tally]}`} />
         {/* On a narrow screen the sign stands above the picture and the rest below it. */}
         <div className="contents md:flex md:flex-col md:gap-5">
           <div className="order-1"><TallySign fact={fact} isMediaNone={media === 'none'} /></div>

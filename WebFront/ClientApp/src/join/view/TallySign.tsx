@@ -22,7 +22,7 @@ export function TallySign({ fact, isMediaNone }: { fact: TallyFact | null; isMed
   const { icon: Icon, className } = fact === null ? (isMediaNone ? looks.waiting : connecting) : looks[fact.tally];
   const [word, text] = wordsOf(fact, isMediaNone);
   return (
-    <section className={`rounded-3xl border-2 p-4 transition-colors duration-300 min-[360px]:p-5 sm:p-6 ${className}`}>
+    <section className={`rounded-3xl border-2 p-4 transition-colors duration-150 min-[360px]:p-5 sm:p-6 ${className}`}>
       <div className="flex items-center gap-3 min-[360px]:gap-4">
         <Icon className={`size-10 shrink-0 min-[360px]:size-12 ${fact === null && !isMediaNone ? 'animate-spin' : ''}`} strokeWidth={1.75} aria-hidden />
         <p className="min-w-0 text-2xl leading-tight font-bold tracking-wide text-balance break-words uppercase min-[360px]:text-3xl" aria-hidden>{word}</p>
