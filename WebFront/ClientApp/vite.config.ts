@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { compressed } from './vite.compress.ts';
 import { pageRoutes } from './vite.pages.ts';
 
 const page = (name: string) => fileURLToPath(new URL(`${name}.html`, import.meta.url));
@@ -10,7 +11,7 @@ const page = (name: string) => fileURLToPath(new URL(`${name}.html`, import.meta
 const server = process.env['VIDEOWALL_SERVER'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), pageRoutes()],
+  plugins: [react(), tailwindcss(), pageRoutes(), compressed()],
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,

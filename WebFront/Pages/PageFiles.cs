@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
 namespace VideoWall.WebFront.Pages;
@@ -18,16 +17,20 @@ static class PageFiles
     public static void UsePageFiles(this IApplicationBuilder app)
     {
         var files = Files();
-        var types = new FileExtensionContentTypeProvider();
-        types.Mappings[".webmanifest"] = "application/manifest+json";
+        app.Use((http, next) =>
+        {
+            PackedFiles.Choose(http.Request, files);
+            return next(http);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            ContentTypeProvider = types,
+            ContentTypeProvider = new PackedFiles(),
             OnPrepareResponse = served =>
             {
                 var isAsset = served.Context.Request.Path.StartsWithSegments("/assets");
                 served.Context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+                PackedFiles.Describe(served.Context.Response, served.File.Name);
             },
         });
     }
