@@ -12,6 +12,7 @@ import { ServiceMenu } from './ServiceMenu';
 /** Which service this is, how many are there, whether the line to the server holds. */
 export function Header({ doorbell }: { doorbell: { on: boolean; toggle: () => void } }) {
   const { service, roster, counts, mayChange, open } = useConsole();
+  const running = roster.state !== 'ended';
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5 sm:gap-x-4">
       <Link href={paths.services} className="flex items-center gap-1 rounded-lg text-muted hover:text-text" aria-label="Back to the services">
@@ -33,8 +34,8 @@ export function Header({ doorbell }: { doorbell: { on: boolean; toggle: () => vo
             {doorbell.on ? <Bell aria-hidden /> : <BellOff aria-hidden className="text-muted" />}
           </IconButton>
         </Tooltip>
-        <Button size="sm" aria-label="Share" onClick={() => open('share')} data-testid="share-open"><Share2 aria-hidden /><span className="hidden sm:inline">Share</span></Button>
-        {mayChange && <IconButton size="sm" label="Settings of this service" onClick={() => open('settings')} data-testid="settings-open"><Settings2 aria-hidden /></IconButton>}
+        {running && <Button size="sm" aria-label="Share" onClick={() => open('share')} data-testid="share-open"><Share2 aria-hidden /><span className="hidden sm:inline">Share</span></Button>}
+        {mayChange && running && <IconButton size="sm" label="Settings of this service" onClick={() => open('settings')} data-testid="settings-open"><Settings2 aria-hidden /></IconButton>}
         <ServiceMenu />
         <PersonMenu />
       </div>

@@ -13,7 +13,8 @@ import type { RosterControl, View } from './useRoster';
 
 /** Everyone: search, filters, and the list itself. */
 export function RosterPanel({ control }: { control: RosterControl }) {
-  const { counts, rows } = useConsole();
+  const { counts, rows, roster } = useConsole();
+  const ended = roster.state === 'ended';
   const missing = useMissing(rows);
   const { search, filter, list } = control;
   const fromSearch = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -54,7 +55,7 @@ export function RosterPanel({ control }: { control: RosterControl }) {
           {filterNames.map((name) => (
             <Chip key={name} name={name} n={counts[name]} on={filter === name} onChoose={() => control.setFilter(name)}>{filterLabels[name]}</Chip>
           ))}
-          {missing !== null && (
+          {missing !== null && !ended && (
             <Chip name="missing" n={missing.length} on={filter === 'missing'} onChoose={() => control.setFilter('missing')}>Missing</Chip>
           )}
         </div>
@@ -64,7 +65,7 @@ export function RosterPanel({ control }: { control: RosterControl }) {
       ) : list.length > 0 ? (
         <Roster control={control} />
       ) : (
-        <div className="grid flex-1 place-items-center overflow-y-auto"><Nobody searched={search.trim() !== ''} filter={filter} empty={rows.length === 0} /></div>
+        <div className="grid flex-1 place-items-center overflow-y-auto"><Nobody searched={search.trim() !== ''} filter={filter} empty={rows.length === 0} ended={ended} /></div>
       )}
     </section>
   );
@@ -118,8 +119,9 @@ function ViewToggle({ view, onView }: { view: View; onView: (view: View) => void
   );
 }
 
-function Nobody({ searched, filter, empty }: { searched: boolean; filter: string; empty: boolean }) {
+function Nobody({ searched, filter, empty, ended }: { searched: boolean; filter: string; empty: boolean; ended: boolean }) {
   if (searched) return <Empty icon={<Search aria-hidden />} title="Nobody found">Press Esc to see everyone again.</Empty>;
+  if (empty && ended) return <Empty icon={<UsersRound aria-hidden />} title="Everyone has left">The attendance says who came, and for how long.</Empty>;
   if (empty) return <Empty icon={<UsersRound aria-hidden />} title="Nobody has joined yet">Share the session code; whoever joins appears here at once.</Empty>;
   return <Empty icon={<UsersRound aria-hidden />} title={filter === 'waiting' ? 'Nobody waits' : 'Nobody here now'} />;
 }

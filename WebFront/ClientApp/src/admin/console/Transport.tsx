@@ -59,7 +59,7 @@ function Clock() {
   const held = roster.clock.heldTurn !== null;
   const next = held ? 'held' : rest === null ? 'one page only' : duration(rest);
   const style = { '--length': `${roster.clock.intervalSeconds}s`, '--passed': `-${roster.clock.intervalSeconds - (rest ?? 0)}s` } as CSSProperties;
-  if (turn === null) return <p className="text-sm text-muted">Nobody is seated yet</p>;
+  if (turn === null) return <p className="text-sm text-muted">{roster.state === 'ended' ? 'Ended' : 'Nobody is seated yet'}</p>;
   return (
     <div className="min-w-28" data-testid="turn-clock" data-held={held}>
       <p className="flex items-baseline gap-2 text-sm tabular-nums">

@@ -142,5 +142,5 @@ function WallBadge({ wall }: { wall: WallReport }) {
   const attributes = { 'data-testid': 'wall-status', 'data-status': wall.status, title: seen };
   if (wall.status === 'ok') return <Badge tone="live" dot {...attributes}>OK</Badge>;
   if (wall.status === 'stalled') return <Badge tone="danger" {...attributes}><TriangleAlert aria-hidden />Stalled</Badge>;
-  return <Badge {...attributes}>Gone</Badge>;
+  return <Badge tone="warn" {...attributes}>Gone</Badge>;
 }
