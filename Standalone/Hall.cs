@@ -75,6 +75,7 @@ static class Hall
         app.UseWebFront();
         await app.StartAsync();
         await Greeting.Print(app, webFront);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // gives back what only the start needed
         await app.WaitForShutdownAsync();
         return 0;
     }

@@ -37,8 +37,8 @@ public static class ArrivalRules
         {
             return new(RefusalCode.ChurchElsewhere, "This church is connected on another device.", "Take over on this device, or go on with the other one.");
         }
-        name = arrive.Registered ? known.Name : Unique(state, name, known.Id);
-        city = city.Length > 0 ? city : known.City;
+        name = arrive.Registered || known.Renamed ? known.Name : Unique(state, name, known.Id);
+        city = city.Length > 0 && !known.Renamed ? city : known.City;
         if (known.Name != name || known.City != city || known.Device != arrive.Device)
         {
             draft.Emit(new ChurchUpdated(known.Id, name, city, arrive.Device));

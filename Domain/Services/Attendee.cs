@@ -23,6 +23,7 @@ public enum Standing
 /// <param name="LastSeat">The seat it had, to which it returns when nobody took it.</param>
 /// <param name="Since">When it came, or when it left.</param>
 /// <param name="Muted">A producer muted its picture.</param>
+/// <param name="Renamed">A producer chose its name; what its page sends no longer changes it.</param>
 public sealed record Attendee(
     ChurchId Id,
     string Identity,
@@ -36,7 +37,8 @@ public sealed record Attendee(
     int? Seat,
     int? LastSeat,
     DateTimeOffset Since,
-    PresenceLedger Presence)
+    PresenceLedger Presence,
+    bool Renamed = false)
 {
     public bool IsPresent => Presence.Current is not null;
 

@@ -21,7 +21,7 @@ public static class Evolve
         SeatFreed e => Seat(s, e.Church, null),
         ChurchArrived e => Church(s, new Attendee(
             e.Church, e.Identity, e.Name, e.City, e.Device, e.Registered, e.Standing, false, false, null, null, at, PresenceLedger.Empty)),
-        ChurchUpdated e => With(s, e.Church, c => c with { Name = e.Name, City = e.City, Device = e.Device }),
+        ChurchUpdated e => With(s, e.Church, c => c with { Name = e.Name, City = e.City, Device = e.Device, Renamed = c.Renamed || e.Renamed }),
         StandingSet e => With(s, e.Church, c => c with { Standing = e.Standing }),
         HiddenSet e => With(s, e.Church, c => c with { Hidden = e.Hidden }),
         MutedSet e => With(s, e.Church, c => c with { Muted = e.Muted }),

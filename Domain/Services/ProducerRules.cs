@@ -112,7 +112,7 @@ static class ProducerRules
         var city = Texts.Clean(act.City ?? church.City);
         return Texts.Line("name", name, Texts.LongestName)
             ?? (city.Length > 0 ? Texts.Line("city", city, Texts.LongestName) : null)
-            ?? Set(draft, name != church.Name || city != church.City, new ChurchUpdated(church.Id, name, city, church.Device));
+            ?? Set(draft, name != church.Name || city != church.City, new ChurchUpdated(church.Id, name, city, church.Device, true));
     }
 
     static Refusal? Turn(Draft draft, Act act)

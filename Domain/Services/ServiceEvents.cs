@@ -25,8 +25,9 @@ public sealed record SimulationSet(int? Churches) : ServiceEvent;
 /// <summary>A church asked to take part, or an unknown participant was taken for a guest church.</summary>
 public sealed record ChurchArrived(ChurchId Church, string Identity, string Name, string City, string? Device, bool Registered, Standing Standing) : ChurchEvent(Church);
 
-/// <summary>A church already known came with another name, city or device.</summary>
-public sealed record ChurchUpdated(ChurchId Church, string Name, string City, string? Device) : ChurchEvent(Church);
+/// <summary>A church already known came with another name, city or device, or a producer renamed it.</summary>
+/// <param name="Renamed">A producer chose the name.</param>
+public sealed record ChurchUpdated(ChurchId Church, string Name, string City, string? Device, bool Renamed = false) : ChurchEvent(Church);
 
 public sealed record SessionSeen(ChurchId Church, string Sid, long JoinedAtMs, bool Exact) : ChurchEvent(Church);
 public sealed record SessionEnded(ChurchId Church, string Sid, long JoinedAtMs, bool Presumed) : ChurchEvent(Church);

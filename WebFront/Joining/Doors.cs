@@ -22,12 +22,13 @@ static class Doors
     }
 
     /// <summary>A refusal with what a page needs to wait by itself: when the doors open.</summary>
-    public static IResult Refused(Refusal refusal, ServiceInfo? service) => Problems.Of(
+    public static IResult Refused(Refusal refusal, ServiceInfo? service, TimeProvider time) => Problems.Of(
         Problems.StatusOf(refusal.Code), Problems.CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field,
         refusal.Code == RefusalCode.DoorsClosed && service is not null
             ? new Dictionary<string, object?>
             {
                 ["startsAt"] = service.Settings.StartsAt, ["opensAt"] = service.Settings.OpensAt, ["service"] = service.Settings.Title,
+                ["serverTime"] = time.GetUtcNow(),
             }
             : null);
 

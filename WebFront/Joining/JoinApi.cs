@@ -33,7 +33,7 @@ static class JoinApi
 
     static async Task<IResult> Join(
         JoinRequest body, IListings listings, IActors actors, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
-        WebFrontSettings settings, HttpContext http)
+        WebFrontSettings settings, TimeProvider time, HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;
         if (!limits.Codes.TryEnter(address, null, out var retryAfter))
@@ -79,7 +79,7 @@ static class JoinApi
             : new Arrive(new(church.Id), church.Name, church.City, body.Device, true, church.Trusted, body.TakeOver);
         var reply = await actors.Service(new(row.Id)).Join(arrive);
         return reply.Refusal is { } refusal
-            ? Doors.Refused(refusal, reply.Service)
+            ? Doors.Refused(refusal, reply.Service, time)
             : TypedResults.Ok(Joined(reply.Service!, reply.Church!, links, tokens, hubTokens, settings));
     }
 

@@ -27,7 +27,7 @@ static class WallApi
 
     static async Task<IResult> Open(
         WallRequest body, IListings listings, IActors actors, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
-        WebFrontSettings settings, HttpContext http)
+        WebFrontSettings settings, TimeProvider time, HttpContext http)
     {
         var code = Codes.Plain(body.Code);
         var address = http.Connection.RemoteIpAddress;
@@ -57,7 +57,7 @@ static class WallApi
         }
         if (service.Phase == ServicePhase.Ended)
         {
-            return Doors.Refused(Refusal.Ended, service);
+            return Doors.Refused(Refusal.Ended, service, time);
         }
         var wall = RandomText.Id();
         var media = links.Media(service);
