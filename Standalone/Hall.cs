@@ -52,6 +52,9 @@ static class Hall
     {
         builder.Logging.ClearProviders();
         Log(builder.Logging, settings.LogLevel);
+        // What keeps it from starting is said once, in one line, and not before that as a stack trace.
+        var started = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Warning);
         using var loggers = LoggerFactory.Create(logging => Log(logging, settings.LogLevel)); // the store opens before the host is built
         await using var database = settings.DatabaseUrl is null
             ? await PrivatePostgres.Start(folder, PostgresBinaries.Find(), loggers.CreateLogger<PrivatePostgres>(), TimeProvider.System)
@@ -74,6 +77,7 @@ static class Hall
         await using var app = builder.Build();
         app.UseWebFront();
         await app.StartAsync();
+        started = true;
         await Greeting.Print(app, webFront);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // gives back what only the start needed
         await app.WaitForShutdownAsync();
