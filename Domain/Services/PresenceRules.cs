@@ -41,7 +41,9 @@ static class PresenceRules
             draft.Emit(new RoomOpened(signal.RoomSid, MadeAt(draft.State, signal)));
             draft.WakeBy(draft.Now + ServiceState.Grace);
         }
-        if (signal.Who is { IsSeatable: true } who)
+        // Whoever was made hidden while it was here (UpdateParticipant) leaves as hidden: it is still the end of its session.
+        if (signal.Who is { } who
+            && (who.IsSeatable || (signal.Kind == SignalKind.Left && draft.State.ByIdentity(who.Identity)?.Presence.Find(who.Sid) is not null)))
         {
             Participant(draft, signal, who);
         }
