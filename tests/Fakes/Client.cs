@@ -2,10 +2,10 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace VideoWall.WebFront.Tests.Fakes;
+namespace VideoWall.Fakes;
 
 /// <summary>What came back.</summary>
-sealed record Answer(int Status, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
+public sealed record Answer(int Status, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
@@ -42,7 +42,7 @@ sealed record Answer(int Status, string Text, string? ContentType, IReadOnlyDict
 }
 
 /// <summary>A browser or a program in front of the server: keeps the session's cookie, or sends its key.</summary>
-sealed class Client(Uri server) : IDisposable
+public sealed class Client(Uri server) : IDisposable
 {
     readonly HttpClient http = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = server };
 

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace VideoWall.Hall.Tests.Support;
+
+/// <summary>The real program in a process of its own, on a free port, with a private Postgres in a data folder.</summary>
+public sealed class HallProcess : IAsyncDisposable
+{
+    public const string AdminKey = "an-administrators-key-for-the-hall-tests";
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly Process process;
+    readonly ConcurrentQueue<string> said = new();
+    readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Task output;
+    readonly Task errors;
+
+    HallProcess(Process process, string dataFolder)
+    {
+        (this.process, DataFolder) = (process, dataFolder);
+        output = Follow(process.StandardOutput);
+        errors = Follow(process.StandardError);
+    }
+
+    public string DataFolder { get; }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Everything it wrote, for failures to show.</summary>
+    public string Said => string.Join('\n', said);
+
+    /// <summary>Starts it; whether it stays up is another matter.</summary>
+    /// <param name="settings">Settings over the normal ones of these tests; a null value takes one away.</param>
+    public static HallProcess Launch(string dataFolder, params IEnumerable<(string Name, string? Value)> settings)
+    {
+        Places.NeedPostgres();
+        var start = new ProcessStartInfo("dotnet", [Places.Program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("LIVEKIT_", StringComparison.Ordinal) || k is "DATABASE_URL" or "HOST" or "ADMIN_PASSWORD" or "PUBLIC_BASE_URL").ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+        foreach (var (name, value) in ((string, string?)[])[
+            ("DATA_DIR", dataFolder), ("PORT", "0"), ("ADMIN_API_KEY", AdminKey), ("LOG_LEVEL", "Warning"),
+            ("LIVEKIT_API_KEY", Signer.Key), ("LIVEKIT_API_SECRET", Signer.Secret), .. settings])
+        {
+            start.Environment[name] = value;
+        }
+        return new(Process.Start(start)!, dataFolder);
+    }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public static async Task<HallProcess> Start(string dataFolder, params IEnumerable<(string Name, string? Value)> settings)
+    {
+        var hall = Launch(dataFolder, settings);
+        var first = await Task.WhenAny(hall.address.Task, hall.process.WaitForExitAsync()).WaitAsync(Patience, TimeProvider.System);
+        Assert.True(first == hall.address.Task, $"The hall did not start: {hall.Said}");
+        hall.Address = await hall.address.Task;
+        await hall.Ready();
+        return hall;
+    }
+
+    public async Task Ready()
+    {
+        using var client = new Client(Address);
+        await Eventually.Is("the hall is ready", async () => await client.Get("/readyz"), a => a.Status == 200);
+    }
+
+    /// <summary>The end of a start that fails.</summary>
+    public async Task<(int Code, string Said)> Ended()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        await Task.WhenAll(output, errors);
+        return (process.ExitCode, Said);
+    }
+
+    /// <summary>Ends it as a power cut would: no handler runs.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>The process of its private Postgres.</summary>
+    public int Postmaster => int.Parse(
+        File.ReadLines(Path.Combine(DataFolder, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Signals its Postgres, with all the processes that serve its connections.</summary>
+    public void SignalPostgres(string signal)
+    {
+        var postmaster = Postmaster;
+        int[] all = [postmaster, .. Directory.EnumerateDirectories("/proc").Select(p => int.TryParse(Path.GetFileName(p), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && ParentOf(id) == postmaster)];
+        using var kill = Process.Start("kill", [$"-{signal}", .. all.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+        kill.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            using (var term = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            {
+                await term.WaitForExitAsync();
+            }
+            await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        }
+        process.Dispose();
+    }
+
+    async Task Follow(StreamReader lines)
+    {
+        while (await lines.ReadLineAsync() is { } line)
+        {
+            said.Enqueue(line);
+            const string greeting = "VideoWall is at ";
+            if (line.StartsWith(greeting, StringComparison.Ordinal))
+            {
+                address.TrySetResult(new(line[greeting.Length..]));
+            }
+        }
+    }
+
+    // Field 4 of /proc/{id}/stat, behind the name in brackets; see proc_pid_stat(5).
+    static int ParentOf(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}
