@@ -1,3 +1,4 @@
+using System.Net;
 using VideoWall.WebFront.Settings;
 
 namespace VideoWall.Standalone;
@@ -10,7 +11,18 @@ sealed record HallSettings(string DataDir, string? DatabaseUrl, string Host, int
     public static HallSettings Read(SettingsReader reader) => new(
         Path.GetFullPath(reader.Text("DATA_DIR") ?? "data"),
         reader.Text("DATABASE_URL"),
-        reader.Text("HOST") ?? "127.0.0.1",
+        Host(reader),
         reader.Number("PORT", 0, 65535, 8080),
         reader.LogLevel());
+
+    // Kestrel takes a name it does not know for all addresses of the machine: a slip of the pen would open the hall to everybody.
+    static string Host(SettingsReader reader)
+    {
+        var host = reader.Text("HOST") ?? "127.0.0.1";
+        if (host != "localhost" && !IPAddress.TryParse(host, out _))
+        {
+            reader.Fault($"HOST is '{host}': write an address of this machine such as 127.0.0.1, or 0.0.0.0 for all of its addresses.");
+        }
+        return host;
+    }
 }
