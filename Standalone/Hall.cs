@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using VideoWall.Actors;
 using VideoWall.Actors.Ports;
@@ -45,6 +46,14 @@ static class Hall
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
             return Fail(CannotListen, $"PORT {settings.Port} is in use on {settings.Host}: stop what listens there, or set PORT to another.");
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return Fail(CannotListen, $"HOST {settings.Host} is no address of this machine: set HOST to one that is, or to 0.0.0.0 for all of them.");
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AccessDenied)
+        {
+            return Fail(CannotListen, $"PORT {settings.Port} may not be opened by this user: set PORT to 1024 or higher, and let a proxy listen on the lower one.");
         }
     }
 
