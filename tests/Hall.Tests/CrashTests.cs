@@ -42,9 +42,9 @@ public sealed class CrashTests
         await using var again = await HallProcess.Start(folder.Path);
         using var after = new Producer(again);
         var roster = (await after.Roster(service)).Select(c => c.Name).ToHashSet();
-        Assert.Empty(taken.Where(name => !roster.Contains(name)));
+        Assert.DoesNotContain(taken, name => !roster.Contains(name));
         var attended = (await after.Api.Get($"/api/v1/services/{service.Id}/attendance")).Is(200).Json.EnumerateArray().Select(a => a.GetProperty("name").GetString()!).ToHashSet();
-        Assert.Empty(taken.Where(name => !attended.Contains(name)));
+        Assert.DoesNotContain(taken, name => !attended.Contains(name));
         // And it goes on.
         await after.Take(new Webhook(service.Room).Joined("one more"));
     }
@@ -76,11 +76,11 @@ public sealed class CrashTests
         }
 
         var roster = (await producer.Roster(service)).Select(c => c.Name).ToHashSet();
-        Assert.Empty(taken.Where(name => !roster.Contains(name)));
+        Assert.DoesNotContain(taken, name => !roster.Contains(name));
         await hall.Ready();
         Assert.True(wall.IsOpen);
         await wall.Reaches((await producer.Read(service)).Revision);
-        Assert.Empty(roster.Where(name => !wall.Seats.Any(s => wall[s, "name"] == name)));
+        Assert.DoesNotContain(roster, name => !wall.Seats.Any(s => wall[s, "name"] == name));
 
         async Task<int> Send(string name)
         {

@@ -58,6 +58,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task AddressOfAnotherMachine_IsSaid()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hall = HallProcess.Launch(folder.Path, ("HOST", "203.0.113.5")); // RFC 5737: nobody's
+        var (code, said) = await hall.Ended();
+        Assert.Equal(CannotListen, code);
+        Assert.Contains("HOST 203.0.113.5", Assert.Single(said.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SecondStartAndTakenPort_AreRefusedWithTheReason()
     {
         using var folder = new TemporaryFolder();

@@ -13,6 +13,7 @@ public sealed class WallPage : HubConnection
     readonly List<(JsonElement Delta, int Bytes)> changes = [];
     readonly HashSet<string> watches = [];
     string service = "";
+    string? burdened;
 
     /// <summary>Of what it shows.</summary>
     public long Revision { get; private set; }
@@ -96,8 +97,15 @@ public sealed class WallPage : HubConnection
         return Call("Watch", new { serviceId = service, revision });
     }
 
-    /// <summary>Asks for everything, and asks not for the answer.</summary>
-    public void AskForEverything() => _ = Begin("Watch", new { serviceId = service });
+    /// <summary>Asks for all of another, large service, and shows nothing of it: answers pile up before this page's door.</summary>
+    public void Burden(Service large)
+    {
+        lock (Gate)
+        {
+            burdened = large.Id;
+        }
+        _ = Begin("Watch", new { serviceId = large.Id });
+    }
 
     /// <summary>Takes over what another page had, as after a reload that kept its memory.</summary>
     public void Remember(WallPage earlier)
@@ -130,6 +138,10 @@ public sealed class WallPage : HubConnection
     protected override void Answered(string id, JsonElement result)
     {
         if (!watches.Remove(id))
+        {
+            return;
+        }
+        if (result.GetProperty("serviceId").GetString() == burdened)
         {
             return;
         }
