@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using VideoWall.WebFront.Tests.Fakes;
 
 namespace VideoWall.WebFront.Tests.Registry;
 
