@@ -7,6 +7,8 @@ import { chromiumPath, fakeCameras } from './support/chromium';
  */
 export default defineConfig({
   testDir: 'specs',
+  // Pictures for the README are no test.
+  testIgnore: process.env['UPDATE_IMAGES'] ? [] : ['**/figures.spec.ts'],
   outputDir: 'test-results',
   workers: 1,
   fullyParallel: false,
