@@ -1,13 +1,16 @@
 using VideoWall.Actors.Ports;
 using VideoWall.Standalone.Hosting;
+using VideoWall.WebFront.Health;
 
 namespace VideoWall.Standalone;
 
 /// <summary>Wakes the actors that must not sleep through a restart, and lets idle ones leave memory.</summary>
-sealed partial class ActorHost(ActorSystem actors, IListings listings, TimeProvider time, ILogger<ActorHost> log) : BackgroundService
+sealed partial class ActorHost(ActorSystem actors, IListings listings, WallMetrics metrics, TimeProvider time, ILogger<ActorHost> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(2);
+
+    long live;
 
     public static ActorSystem Create(IServiceProvider services)
     {
@@ -19,6 +22,7 @@ sealed partial class ActorHost(ActorSystem actors, IListings listings, TimeProvi
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Host(() => actors.Active, () => Interlocked.Read(ref live));
         using var timer = new PeriodicTimer(Every, time);
         try
         {
@@ -43,6 +47,7 @@ sealed partial class ActorHost(ActorSystem actors, IListings listings, TimeProvi
             {
                 actors.Wake(service);
             }
+            Interlocked.Exchange(ref live, (await listings.Services(null, 1, state: "live", cancellation: cancellation)).Total);
         }
         catch (JournalUnavailableException fault)
         {

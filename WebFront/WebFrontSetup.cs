@@ -56,6 +56,7 @@ public static class WebFrontSetup
 
     public static void UseWebFront(this WebApplication app)
     {
+        app.UseWallMetrics();
         app.UseDoors();
         app.UseErrors();
         app.UsePageFiles();

@@ -146,6 +146,7 @@ public sealed class ServiceActor : IServiceActor
         {
             watchers.Changed(RosterDelta.Between(committed.Before, committed.After, committed.Events, [.. committed.Causes]));
         }
+        ServiceMeter.Committed(committed.Before, committed.Events);
         RoomEffects.Perform(rooms, committed.After, committed.Events);
     }
 

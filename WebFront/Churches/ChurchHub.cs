@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
 using VideoWall.Domain.Wall;
+using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Walls;
 
 namespace VideoWall.WebFront.Churches;
@@ -13,8 +14,10 @@ public interface IChurchClient
 }
 
 /// <summary>A church's page learns here where it sits and when it is on the wall; it can tell nobody anything.</summary>
-sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub, TimeProvider time) : Hub<IChurchClient>
+sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub, WallMetrics metrics, TimeProvider time) : Hub<IChurchClient>
 {
+    const string Kind = "church";
+
     /// <summary>Starts the stream of what concerns this church; the answer is how it stands now.</summary>
     public async Task<RawJson> Watch()
     {
@@ -25,7 +28,12 @@ sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub,
         if (Context.Items[typeof(ChurchPage)] is not ChurchPage page)
         {
             var relay = await relays.Of(pass.Service, patience.Token) ?? throw new HubException($"There is no service {pass.Service}.");
-            page = new ChurchPage(relay, church, time, hub.Clients.Client(Context.ConnectionId).changed);
+            var client = hub.Clients.Client(Context.ConnectionId);
+            page = new ChurchPage(relay, church, time, view =>
+            {
+                metrics.DeltaSent(Kind);
+                return client.changed(view);
+            });
             Context.Items[typeof(ChurchPage)] = page;
         }
         return page.Now();
@@ -34,8 +42,15 @@ sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub,
     /// <summary>The server's time, for pages to set their clocks by.</summary>
     public RawJson Time() => ServerTime.Json(time);
 
+    public override Task OnConnectedAsync()
+    {
+        metrics.Connected(Kind);
+        return base.OnConnectedAsync();
+    }
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        metrics.Disconnected(Kind);
         (Context.Items[typeof(ChurchPage)] as ChurchPage)?.Close();
         return base.OnDisconnectedAsync(exception);
     }

@@ -23,6 +23,17 @@ static class MetricsApi
         });
     }
 
+    /// <summary>Counts failed answers; first of all, so that it sees them as callers do.</summary>
+    public static void UseWallMetrics(this WebApplication app)
+    {
+        var metrics = app.Services.GetRequiredService<WallMetrics>();
+        app.Use(async (http, next) =>
+        {
+            await next(http);
+            metrics.Answered(http.Response.StatusCode);
+        });
+    }
+
     public static void MapMetrics(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/metrics", (MetricsText metrics, WallMetrics _) => Results.Text(metrics.Write(), "text/plain; version=0.0.4", System.Text.Encoding.UTF8))
             .AllowAnonymous().WithTags("Health").WithName("metrics").WithSummary("Prometheus text").Produces<string>(contentType: "text/plain");

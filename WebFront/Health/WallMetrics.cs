@@ -16,7 +16,6 @@ public sealed class WallMetrics
     readonly Histogram<double> webhookDuration;
     readonly UpDownCounter<long> connections;
     readonly Counter<long> deltas;
-    readonly Counter<long> rejoins;
     readonly Counter<long> failures;
     readonly Meter meter;
 
@@ -29,7 +28,6 @@ public sealed class WallMetrics
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
         connections = meter.CreateUpDownCounter<long>("videowall.hub.connections", "{connection}", "Pages connected to the hubs, by kind.");
         deltas = meter.CreateCounter<long>("videowall.hub.deltas", "{delta}", "Messages with changes sent to pages, by kind.");
-        rejoins = meter.CreateCounter<long>("videowall.rejoins", "{join}", "Churches that came back to a seat they had.");
         failures = meter.CreateCounter<long>("videowall.http.failures", "{response}", "HTTP answers from 500 on, by status.");
         // A rate over a series that appears with its first event misses that event: start at zero.
         foreach (var result in (string[])["accepted", "ignored", "refused", "malformed", "too_large", "unavailable"])
@@ -41,7 +39,6 @@ public sealed class WallMetrics
             connections.Add(0, Tag("kind", kind));
             deltas.Add(0, Tag("kind", kind));
         }
-        rejoins.Add(0);
         var version = typeof(WallMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         meter.CreateObservableGauge("videowall.info", () => new Measurement<long>(1, Tag("version", version)), null, "Always 1; the label tells the version.");
     }
@@ -63,8 +60,6 @@ public sealed class WallMetrics
 
     /// <inheritdoc cref="Connected"/>
     public void DeltaSent(string kind) => deltas.Add(1, Tag("kind", kind));
-
-    public void Rejoined() => rejoins.Add(1);
 
     /// <param name="status">The answer's HTTP status; those below 500 are not counted.</param>
     public void Answered(int status)

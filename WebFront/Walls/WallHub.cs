@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.SignalR;
 using VideoWall.Actors.Services;
 using VideoWall.Domain;
+using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Walls;
 
@@ -27,7 +28,7 @@ public sealed record WallBeat(int? Screen, int? Page, int Tiles, int Frames, dou
 /// Walls (by hub token) and consoles (signed in, or by API key) watch rosters here. Clients can only watch and report on
 /// themselves: nothing they call reaches another page.
 /// </summary>
-sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, TimeProvider time) : Hub<IWallClient>
+sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WallMetrics metrics, TimeProvider time) : Hub<IWallClient>
 {
     const int MostWatches = 64;
 
@@ -39,12 +40,14 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, TimeP
     public override Task OnConnectedAsync()
     {
         Context.Items[typeof(WallConnection)] = new WallConnection(HubTokenHandler.PassOf(Context.User));
+        metrics.Connected(Connection.Kind);
         return base.OnConnectedAsync();
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         Connection.Close();
+        metrics.Disconnected(Connection.Kind);
         return base.OnDisconnectedAsync(exception);
     }
 
@@ -103,7 +106,11 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, TimeP
     {
         var client = hub.Clients.Client(Context.ConnectionId);
         var audience = connection.Pass is null ? PageAudience.Console : PageAudience.Wall;
-        var page = new PageConnection(relay, audience, request.Causes, () => connection.Watches.Count > 1, client.changed);
+        var page = new PageConnection(relay, audience, request.Causes, () => connection.Watches.Count > 1, delta =>
+        {
+            metrics.DeltaSent(connection.Kind);
+            return client.changed(delta);
+        });
         Watch watch;
         if (connection.Pass is { } pass)
         {
@@ -147,6 +154,9 @@ sealed record Watch(Relay Relay, PageConnection Page, LatestSender? Walls, Actio
 sealed class WallConnection(HubPass? pass)
 {
     public HubPass? Pass => pass;
+
+    /// <summary>What the metrics call it.</summary>
+    public string Kind => pass is null ? "console" : "wall";
 
     public Dictionary<ServiceId, Watch> Watches { get; } = [];
 

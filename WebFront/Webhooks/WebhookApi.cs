@@ -8,6 +8,7 @@ using VideoWall.Actors.Ports;
 using VideoWall.Domain.Services;
 using VideoWall.LiveKit.Webhooks;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Webhooks;
 
@@ -23,7 +24,18 @@ static partial class WebhookApi
         routes.MapPost("/livekit/webhook", Receive).WithName("livekitWebhook").WithTags("LiveKit").WithSummary("Take one LiveKit webhook")
             .Produces(StatusCodes.Status200OK).AllowAnonymous();
 
-    static async Task<IResult> Receive(HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger<WebhookVerifier> log)
+    static async Task<IResult> Receive(
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IActors actors, WallMetrics metrics, TimeProvider time, ILogger<WebhookVerifier> log)
+    {
+        var arrived = time.GetTimestamp();
+        var (result, answer) = await Read(http, verifier, rooms, actors, log);
+        metrics.Webhook(result, arrived, time);
+        return answer;
+    }
+
+    // Each answer has the word under which the metrics count it.
+    static async Task<(string Result, IResult Answer)> Read(
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger log)
     {
         if (http.Request.ContentLength > MostBytes)
         {
@@ -49,49 +61,52 @@ static partial class WebhookApi
         }
     }
 
-    static async Task<IResult> Take(HttpContext http, ReadOnlyMemory<byte> body, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger log)
+    static async Task<(string Result, IResult Answer)> Take(HttpContext http, ReadOnlyMemory<byte> body, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger log)
     {
         var verdict = verifier.Verify(http.Request.Headers.Authorization, body.Span);
         if (!verdict.IsGenuine)
         {
             Refused(log, verdict.Reason);
-            return Problems.Of(
+            return ("refused", Problems.Of(
                 StatusCodes.Status401Unauthorized, "signature_wrong", $"This webhook is not believed: {verdict.Reason}.",
-                "Sign it as LiveKit does, with an API key and secret of this server, and send the body as it was signed.");
+                "Sign it as LiveKit does, with an API key and secret of this server, and send the body as it was signed."));
         }
         switch (WebhookParser.Parse(body.Span))
         {
             case WebhookOutcome.Malformed malformed:
-                return Problems.Of(
-                    StatusCodes.Status400BadRequest, "not_a_webhook", $"This is not a LiveKit webhook: {malformed.Reason}.", "Send LiveKit's JSON as it is.");
+                return ("malformed", Problems.Of(
+                    StatusCodes.Status400BadRequest, "not_a_webhook", $"This is not a LiveKit webhook: {malformed.Reason}.", "Send LiveKit's JSON as it is."));
             case WebhookOutcome.Signal signal:
                 return await Signal(http, signal, rooms, actors);
             default:
-                return TypedResults.Ok();
+                return Ignored;
         }
     }
 
-    static async Task<IResult> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, IActors actors)
+    static async Task<(string Result, IResult Answer)> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, IActors actors)
     {
         try
         {
-            if (await rooms.Find(signal.RoomName, http.RequestAborted) is { } service)
+            if (await rooms.Find(signal.RoomName, http.RequestAborted) is not { } service)
             {
-                // A refusal can only mean that the service is gone; there is nothing that LiveKit could do better.
-                await actors.Service(service).Signal(new Observe(signal.Presence));
+                return Ignored;
             }
-            return TypedResults.Ok();
+            // A refusal can only mean that the service is gone; there is nothing that LiveKit could do better.
+            await actors.Service(service).Signal(new Observe(signal.Presence));
+            return ("accepted", TypedResults.Ok());
         }
         catch (JournalUnavailableException)
         {
             http.Response.Headers.RetryAfter = "1";
-            return Problems.Of(
-                StatusCodes.Status503ServiceUnavailable, "unavailable", "The webhook could not be kept.", "Send it again in a second; nothing was lost.");
+            return ("unavailable", Problems.Of(
+                StatusCodes.Status503ServiceUnavailable, "unavailable", "The webhook could not be kept.", "Send it again in a second; nothing was lost."));
         }
     }
 
-    static IResult TooLarge => Problems.Of(
-        StatusCodes.Status413PayloadTooLarge, "too_large", "This webhook is over 256 KiB.", "LiveKit's webhooks are a few KB; send one at a time.");
+    static (string, IResult) Ignored => ("ignored", TypedResults.Ok());
+
+    static (string, IResult) TooLarge => ("too_large", Problems.Of(
+        StatusCodes.Status413PayloadTooLarge, "too_large", "This webhook is over 256 KiB.", "LiveKit's webhooks are a few KB; send one at a time."));
 
     [LoggerMessage(2101, LogLevel.Warning, "A webhook was refused: {Reason}")]
     static partial void Refused(ILogger log, string reason);

@@ -7,6 +7,8 @@ namespace VideoWall.WebFront.Tests.Metrics;
 
 public sealed class MetricsTextTests : IDisposable
 {
+    const string Walls = """videowall_hub_deltas_total{kind="wall"}""";
+
     readonly ServiceProvider services = Host();
     readonly MetricsText text;
     readonly WallMetrics metrics;
@@ -22,11 +24,11 @@ public sealed class MetricsTextTests : IDisposable
     [Fact]
     public void Counters_StartAtZeroAndAddUp()
     {
-        Assert.Equal(0, Now["videowall_rejoins_total"]);
-        metrics.Rejoined();
-        metrics.Rejoined();
-        Assert.Equal(2, Now["videowall_rejoins_total"]);
-        Assert.Equal("counter", Now.TypeOf("videowall_rejoins_total"));
+        Assert.Equal(0, Now[Walls]);
+        metrics.DeltaSent("wall");
+        metrics.DeltaSent("wall");
+        Assert.Equal(2, Now[Walls]);
+        Assert.Equal("counter", Now.TypeOf("videowall_hub_deltas_total"));
     }
 
     [Fact]
@@ -139,10 +141,10 @@ public sealed class MetricsTextTests : IDisposable
         {
             for (var i = 0; i < 5000; i++)
             {
-                metrics.Rejoined();
+                metrics.DeltaSent("wall");
             }
         })));
-        Assert.Equal(40_000, Now["videowall_rejoins_total"]);
+        Assert.Equal(40_000, Now[Walls]);
     }
 
     [Fact]
@@ -150,9 +152,9 @@ public sealed class MetricsTextTests : IDisposable
     {
         using var other = Host();
         var theirs = other.GetRequiredService<MetricsText>();
-        other.GetRequiredService<WallMetrics>().Rejoined();
-        Assert.Equal(1, PrometheusText.Read(theirs.Write())["videowall_rejoins_total"]);
-        Assert.Equal(0, Now["videowall_rejoins_total"]);
+        other.GetRequiredService<WallMetrics>().DeltaSent("wall");
+        Assert.Equal(1, PrometheusText.Read(theirs.Write())[Walls]);
+        Assert.Equal(0, Now[Walls]);
     }
 
     [Fact]
