@@ -3,6 +3,11 @@ namespace VideoWall.Standalone.Hosting;
 /// <summary>One timer for the alarms of all actors: each has at most one, the earliest it asked for.</summary>
 sealed class AlarmClock : IDisposable
 {
+    static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Timers take at most 49 days; one that fires with nothing due is set again.</summary>
+    static readonly TimeSpan Most = TimeSpan.FromDays(1);
+
     readonly PriorityQueue<string, DateTimeOffset> due = new();
     readonly Dictionary<string, DateTimeOffset> alarms = [];
     readonly Lock gate = new();
@@ -56,8 +61,8 @@ sealed class AlarmClock : IDisposable
         if (due.TryPeek(out _, out var next))
         {
             // A timer may fire a little early; at least a millisecond keeps that from becoming a busy loop.
-            var wait = next - time.GetUtcNow();
-            timer.Change(wait > TimeSpan.Zero ? wait + TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            var wait = next - time.GetUtcNow() + Least;
+            timer.Change(wait < Least ? Least : wait > Most ? Most : wait, Timeout.InfiniteTimeSpan);
         }
     }
 }

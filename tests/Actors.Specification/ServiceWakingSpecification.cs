@@ -21,6 +21,16 @@ public abstract class ServiceWakingSpecification : ActorSpecification
     }
 
     [Fact]
+    public async Task Doors_OpenAfterMonths()
+    {
+        Assert.Null((await Create(ServiceSettings.Default("Christmas") with { StartsAt = Time.GetUtcNow().AddDays(400), DoorsMinutes = 0 })).Refusal);
+        Time.Advance(TimeSpan.FromDays(400) - Second);
+        Assert.Equal(ServicePhase.Scheduled, (await Service.Info())!.Phase);
+        Time.Advance(2 * Second);
+        await Eventually.Is("the doors are open", () => Service.Info(), info => info!.Phase == ServicePhase.Live);
+    }
+
+    [Fact]
     public async Task Doors_OpenEarlierWhenTheStartIsMoved()
     {
         await Create(ServiceSettings.Default("Sunday") with { StartsAt = Time.GetUtcNow().AddHours(2) });

@@ -3,6 +3,8 @@ namespace VideoWall.Fakes;
 /// <summary>A clock that moves when told to. Timers fire in order while it moves, on the caller's thread.</summary>
 public sealed class ManualTime : TimeProvider
 {
+    static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     readonly Lock gate = new();
     readonly List<ManualTimer> timers = [];
     DateTimeOffset now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
@@ -62,6 +64,8 @@ public sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            // As the system's timers do.
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
             lock (time.gate)
             {
                 Period = period;
