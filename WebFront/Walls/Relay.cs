@@ -163,8 +163,8 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
             try
             {
                 var reply = await actor.Watch(this, roster?.Revision).WaitAsync(stopping.Token);
-                first.TrySetResult(reply is not null);
                 Adopt(reply);
+                first.TrySetResult(reply is not null); // not before: who waits for it reads the roster next
                 pause = RenewEvery;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
