@@ -38,19 +38,19 @@ sealed partial class SimulationHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        var started = false;
+        HashSet<ServiceId>? unread = null; // those that may have had a simulation before this start
         try
         {
             do
             {
                 try
                 {
-                    var services = started ? [.. running.Keys] : (await listings.ServicesToWake(time.GetUtcNow(), stoppingToken)).Select(s => new ServiceId(s)).ToList();
-                    foreach (var service in services)
+                    unread ??= [.. (await listings.ServicesToWake(time.GetUtcNow(), stoppingToken)).Select(s => new ServiceId(s))];
+                    foreach (var service in unread.Union(await Running()).ToList())
                     {
-                        await Follow(service);
+                        await Keep(service);
+                        unread.Remove(service);
                     }
-                    started = true;
                 }
                 catch (JournalUnavailableException fault)
                 {
@@ -62,6 +62,32 @@ sealed partial class SimulationHost(
         catch (OperationCanceledException)
         {
             // The program ends; the rooms end with it.
+        }
+    }
+
+    // A service that cannot be read (its journal is of a newer program, say) must not take the others down.
+    async Task Keep(ServiceId service)
+    {
+        try
+        {
+            await Follow(service);
+        }
+        catch (Exception fault) when (fault is not JournalUnavailableException)
+        {
+            Broken(log, service.Value, fault.Message);
+        }
+    }
+
+    async Task<ServiceId[]> Running()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            return [.. running.Keys];
+        }
+        finally
+        {
+            gate.Release();
         }
     }
 
@@ -93,4 +119,7 @@ sealed partial class SimulationHost(
 
     [LoggerMessage(2301, LogLevel.Warning, "Simulated churches wait for the database: {Reason}")]
     static partial void Later(ILogger log, string reason);
+
+    [LoggerMessage(2302, LogLevel.Error, "The simulation of service {Service} cannot be followed: {Reason}")]
+    static partial void Broken(ILogger log, string service, string reason);
 }
