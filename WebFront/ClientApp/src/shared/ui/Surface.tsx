@@ -6,7 +6,7 @@ export function Card({ className, ...rest }: ComponentProps<'div'>) {
   return <div className={cx('rounded-2xl border border-line bg-surface shadow-card', className)} {...rest} />;
 }
 
-const callout = cva('flex items-start gap-3 rounded-xl px-4 py-3 text-[0.9375rem] [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0', {
+const callout = cva('flex items-start gap-3 rounded-xl px-4 py-3 text-start text-[0.9375rem] [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0', {
   variants: {
     tone: {
       info: 'bg-accent-soft text-accent-ink',
