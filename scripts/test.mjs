@@ -53,8 +53,9 @@ function browserSuites() {
   const folder = join(root, 'tests', 'Browser');
   if (!existsSync(join(folder, 'package.json'))) return [];
   const file = report('Browser.json');
+  const host = join(root, 'Standalone', 'bin', 'Release', 'net10.0', 'VideoWall.Standalone.dll');
   return [{
-    name: 'Browser', folder, file, read: readPlaywright, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    name: 'Browser', folder, file, read: readPlaywright, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file, VIDEOWALL_HOST: host },
     command: (filter) => ['npx', 'playwright', 'test', '--reporter=list,json', ...(filter ? ['--pass-with-no-tests', '-g', filter] : [])],
   }];
 }

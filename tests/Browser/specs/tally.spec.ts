@@ -4,7 +4,7 @@ import { record } from '../support/recorder';
 import { WallPage } from '../support/wallPage';
 
 test('the tally says NEXT and ON THE WALL when the wall turns so', async ({ api, devices, newService }) => {
-  const service = await newService({ pageSize: 1, rotationSeconds: 4 });
+  const service = await newService({ pageSize: 1, rotationSeconds: 3 });
   const context = await devices.context({ permissions: ['camera'] });
   const church = new ChurchPage(await context.newPage());
   const tallies = await record(church.page, 'data-tally');
