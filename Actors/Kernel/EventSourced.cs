@@ -107,6 +107,10 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             {
                 loaded = false;
                 batch.ForEach(p => p.Reply.TrySetException(fault));
+                while (fault is JournalUnavailableException && queue.TryDequeue(out var waiting))
+                {
+                    waiting.Reply.TrySetException(fault); // who waited through the outage need not wait through another
+                }
             }
         }
         pumping = false;
