@@ -22,6 +22,8 @@ export function useDesk(serviceId: string): Desk {
   const toast = useToast();
   const { recheck } = useSigned();
   const stack = useRef<UndoStack>(noDeeds);
+  // An undo pressed before the server has answered means the deed that is still under way.
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
   const [said, setSaid] = useState('');
 
   const run = useCallback(
@@ -58,7 +60,7 @@ export function useDesk(serviceId: string): Desk {
   const perform = useCallback(
     (plan: Plan | null) => {
       if (plan === null) return;
-      void run(plan.calls).then((result) => {
+      const doing = run(plan.calls).then((result) => {
         if (result.done.length === 0) return;
         setSaid(plan.said);
         const { stack: next, deed } = noted(stack.current, { ...plan, undo: undoOf(plan.undo, result) });
@@ -66,8 +68,10 @@ export function useDesk(serviceId: string): Desk {
         if (deed !== null) toast({ title: plan.said, action: { label: deed.undoLabel, run: () => void takeBack(deed.id) } });
         else if (plan.quiet !== true) toast({ title: plan.said });
       });
+      underWay.current = Promise.all([underWay.current, doing]);
     },
     [run, takeBack, toast],
   );
-  return { perform, undo: useCallback(() => void takeBack(), [takeBack]), said };
+  const undo = useCallback(() => void underWay.current.then(() => takeBack()), [takeBack]);
+  return { perform, undo, said };
 }
