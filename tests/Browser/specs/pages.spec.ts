@@ -3,7 +3,7 @@ import { record, spreads } from '../support/recorder';
 import { WallPage } from '../support/wallPage';
 
 test('two walls of two screens show the same, apart from each other, and turn together', async ({ api, devices, newService }, info) => {
-  const service = await newService({ churches: 60, pageSize: 10, screens: 2, rotationSeconds: 4 });
+  const service = await newService({ churches: 60, pageSize: 10, screens: 2, rotationSeconds: 3 });
   await expect.poll(async () => (await api.service(service.id)).counts.pages).toBe(6);
   const walls: WallPage[] = [];
   const recordings: (() => ReturnType<Awaited<ReturnType<typeof record>>>)[] = [];
@@ -60,7 +60,7 @@ test('two walls of two screens show the same, apart from each other, and turn to
 });
 
 test('a wall subscribes to its page and the next, which is there at the turn', async ({ api, devices, newService }) => {
-  const service = await newService({ churches: 60, rotationSeconds: 5 });
+  const service = await newService({ churches: 60, rotationSeconds: 4 });
   await expect.poll(async () => (await api.service(service.id)).counts.pages).toBe(3);
   await expect.poll(async () => (await api.service(service.id)).counts.present).toBeGreaterThan(50);
   const wall = new WallPage(await (await devices.context({ viewport: { width: 1280, height: 720 } })).newPage());
