@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { chromiumPath, fakeCameras } from './support/chromium';
 
 /**
- * One worker: the tests measure what people see, and browsers that share two cores with other browsers see it late.
+ * Two workers, each with a server of its own: the tests mostly wait for clocks that the product sets (page turns, arrivals,
+ * half a minute of silence), and one waits while the other works. More would let pages be late on two cores.
  * Deadlines are generous and never a pace: every expectation polls and goes on as soon as it holds.
  */
 export default defineConfig({
@@ -10,8 +11,8 @@ export default defineConfig({
   // Pictures for the README are no test.
   testIgnore: process.env['UPDATE_IMAGES'] ? [] : ['**/figures.spec.ts'],
   outputDir: 'test-results',
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   timeout: 180_000,
