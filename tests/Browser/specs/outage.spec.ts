@@ -1,8 +1,9 @@
 import { Devices, expect, keepPicture, test } from '../support/fixtures';
 import { Host } from '../support/host';
 
+test.describe.configure({ timeout: 240_000 });
+
 test('a wall whose server is away keeps its picture, and never shows an error', async ({ browser }) => {
-  test.setTimeout(240_000);
   const host = await Host.start();
   const devices = new Devices(browser, host.url);
   try {

@@ -6,8 +6,9 @@ import type { ChurchPage } from '../support/churchPage';
 
 const names = ['Église Saint-Étienne', 'كنيسة النور', '光明教会'] as const;
 
+test.describe.configure({ timeout: 420_000 });
+
 test('one service from its creation to its end, through a drop, hiding, a blank and a kill', async ({ browser }, info) => {
-  test.setTimeout(420_000);
   const host = await Host.start();
   const devices = new Devices(browser, host.url);
   try {
