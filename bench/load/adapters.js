@@ -35,16 +35,26 @@ export const adapters = {
         return answer.json();
       };
       const prepared = {};
-      for (const room of rooms) {
-        const { id, code } = await call('/api/v1/services', { title: room, room, wallAccess: 'code' });
-        prepared[room] = { id, token: (await call('/api/v1/wall', { code })).hubToken };
-      }
+      const waiting = [...rooms];
+      const worker = async () => {
+        for (let room; (room = waiting.shift()); ) {
+          const { id, code } = await call('/api/v1/services', { title: room, room, wallAccess: 'code' });
+          prepared[room] = { id, code, token: (await call('/api/v1/wall', { code })).hubToken };
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, worker));
       return prepared;
+    },
+    // A page that comes back asks for a new token first.
+    async renew({ host, port }, { code }) {
+      const answer = await fetch(`http://${host}:${port}/api/v1/wall`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) });
+      if (!answer.ok) throw new Error(`/api/v1/wall: ${answer.status}`);
+      return { code, token: (await answer.json()).hubToken };
     },
     wallPath: (service, { token }) => `/hubs/wall?access_token=${encodeURIComponent(token)}`,
     open(wall) {
-      wall.seats = new Map();
-      wall.revision = null;
+      wall.seats ??= new Map(); // a page that comes back has them, and asks for what it missed
+      wall.revision ??= null;
       wall.send('{"protocol":"json","version":1}\x1e');
     },
     onText(wall, text, emit) {
@@ -59,6 +69,7 @@ export const adapters = {
         } else if (part.startsWith('{"type":3')) {
           const { result, error } = JSON.parse(part);
           if (error) { wall.closed = error; wall.socket.destroy(); return; }
+          wall.gotRoster = true;
           if (result.deltas) for (const delta of result.deltas) emit.call(wall, null, () => applied(wall, delta));
           else emit.call(wall, null, () => snapshot(wall, result));
         } else if (part === '{"type":6}') wall.send('{"type":6}\x1e');

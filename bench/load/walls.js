@@ -1,19 +1,19 @@
 // Worker thread: holds the wall sockets, keeps each wall's picture, times each change against its webhook.
 import { parentPort, workerData } from 'node:worker_threads';
 import { adapters } from './adapters.js';
+import { nowMs, sleep } from './clock.js';
 import { Histogram } from './stats.js';
 import { WallSocket } from './wire.js';
 
-const { target, adapterName, services, identities, versions, sentAt, firstMeasured, prefix, wallsPerService, prepared } = workerData;
+const { targets, adapterName, services, identities, versions, sentAt, firstMeasured, prefix, wallsPerService, prepared, comeBack } = workerData;
 const adapter = adapters[adapterName];
 const sent = new Float64Array(sentAt);
 const index = new Map(identities.map((id, i) => [id, i]));
-const nowMs = () => { const t = process.hrtime(); return t[0] * 1e3 + t[1] / 1e6; };
 const versionOf = new Map(); // event number -> version number within its church; absent for stale and repeats
 for (const list of versions) list.forEach((v, n) => { if (n) versionOf.set(v.ev, n); });
 
 const walls = [];
-let latency = new Histogram(), changes = 0, phantom = 0, lastMessage = 0;
+let latency = new Histogram(), changes = 0, phantom = 0, lastMessage = 0, closing = false;
 const decoded = new Map(); // walls of one service get the same text: decode it once
 
 function emit(text, decode) { // called with `this` = wall through bind below
@@ -29,7 +29,7 @@ function emit(text, decode) { // called with `this` = wall through bind below
     let last = this.marks[c], found = 0;
     if (m.eventId !== undefined) found = m.eventId.startsWith(prefix) ? versionOf.get(parseInt(m.eventId.slice(prefix.length), 36)) ?? 0 : 0;
     else for (let v = last + 1; v < list.length && sent[list[v].ev]; v++) if (list[v].state === m.state) { found = v; break; }
-    if (this.untimed) continue; // a reloaded page: what it missed came in its roster
+    if (this.untimed) continue; // a page that was reloaded or cut off: what it missed came in its roster
     if (found > last) {
       for (let v = last + 1; v <= found; v++) if (list[v].ev >= firstMeasured && sent[list[v].ev]) { // unsent: dropped on the way, as LiveKit does
         latency.add(Math.max(0.001, lastMessage - sent[list[v].ev])); changes++; }
@@ -38,12 +38,34 @@ function emit(text, decode) { // called with `this` = wall through bind below
   }
 }
 
-function open(s, untimed = false) {
-  const w = new WallSocket(target, adapter.wallPath(services[s], prepared?.[services[s]]), adapter, services[s]);
-  Object.assign(w, { s, marks: new Int32Array(identities.length), gotRoster: false, untimed });
+let opened = 0;
+/** Opens a wall's page, or opens it again with what the one before knew. */
+function open(s, { before, pass = prepared?.[services[s]], untimed = false } = {}) {
+  const target = before?.target ?? targets[opened++ % targets.length];
+  const w = new WallSocket(target, adapter.wallPath(services[s], pass), adapter, services[s]);
+  Object.assign(w, { s, target, marks: before?.marks ?? new Int32Array(identities.length), gotRoster: false, untimed });
+  if (before) Object.assign(w, { roster: before.roster, seats: before.seats, revision: before.revision });
   w.emit = emit.bind(w);
   return w;
 }
+
+// As our pages do (WebFront/ClientApp/src/shared/retry.ts): half to the whole of 0.4 s, doubled up to 8 s, with a new token.
+async function keep(at) {
+  for (let tries = 0, pass; ; ) {
+    await walls[at].gone;
+    if (walls[at].gotRoster) tries = 0;
+    do {
+      await sleep(Math.min(8000, 400 * 2 ** Math.min(tries++, 16)) * (0.5 + Math.random() / 2));
+      if (closing) return;
+      pass = await renewed(walls[at]);
+    } while (!pass);
+    walls[at] = open(walls[at].s, { before: walls[at], pass, untimed: true });
+  }
+}
+async function renewed(w) {
+  try { return (await adapter.renew?.(w.target, prepared[services[w.s]])) ?? {}; } catch { return null; }
+}
+
 async function connect(s, count) {
   const made = [];
   for (let i = 0; i < count; i++) {
@@ -57,7 +79,7 @@ async function settle(list) {
   const until = nowMs() + 20000;
   while (!list.every((w) => w.gotRoster || w.dead)) {
     if (nowMs() > until) throw new Error(`walls did not get a roster: ${list.find((w) => !w.gotRoster)?.closed ?? 'silent'}`);
-    await new Promise((r) => setTimeout(r, 5));
+    await sleep(5);
   }
   const dead = list.find((w) => w.dead);
   if (dead) throw new Error(`wall socket failed: ${dead.closed}`);
@@ -69,33 +91,60 @@ function reload(perSecond) { // pages are reloaded while changes keep coming; 0 
   if (perSecond) reloading = setInterval(() => walls.forEach((w, i) => {
     if (!w.gotRoster || Math.random() >= perSecond * 0.02) return;
     w.socket.destroy();
-    walls[i] = open(w.s, true);
+    walls[i] = open(w.s, { untimed: true });
     reloads++;
   }), 20);
 }
 
-const expected = (s) => identities.map((_, c) => versions[s * identities.length + c].at(-1).state);
+const stateOn = (w, c) => w.roster.get(identities[c]) ?? '';
 function check(list) {
   let correct = 0;
   const wrong = new Set();
   for (const w of list) {
-    const want = expected(w.s);
     let ok = !w.dead, present = 0;
-    want.forEach((state, c) => { if (state) present++; if ((w.roster.get(identities[c]) ?? '') !== state) { ok = false; wrong.add(w.s * identities.length + c); } });
+    identities.forEach((_, c) => {
+      const key = w.s * identities.length + c, want = versions[key].at(-1).state;
+      if (want) present++;
+      if (stateOn(w, c) !== want) { ok = false; wrong.add(key); }
+    });
     if (w.roster.size !== present) ok = false;
     if (ok) correct++;
   }
   return { walls: list.length, correct, dead: list.filter((w) => w.dead).length, wrong: [...wrong] };
 }
 
-parentPort.on('message', async (m) => {
-  try {
-    if (m === 'connect') { for (let s = 0; s < services.length; s++) walls.push(...await connect(s, wallsPerService)); parentPort.postMessage({ ok: walls.length }); }
-    if (m === 'mark') { latency = new Histogram(); changes = 0; for (const w of walls) w.bytes = 0; parentPort.postMessage({ ok: true }); }
-    if (m.reload !== undefined) reload(m.reload);
-    if (m === 'check') parentPort.postMessage({ ...check(walls), idleMs: nowMs() - lastMessage, lastMessage });
-    if (m === 'report') parentPort.postMessage({ latency: { ...latency }, changes, phantom, reloads, bytes: walls.reduce((a, w) => a + (w.untimed ? 0 : w.bytes), 0) });
-    if (m === 'fresh') { const made = []; for (let s = 0; s < services.length; s++) made.push(...await connect(s, 1)); parentPort.postMessage(check(made)); }
-    if (m === 'close') { for (const w of walls) w.socket.destroy(); process.exit(0); }
-  } catch (e) { parentPort.postMessage({ error: e.message }); }
+/** True when a wall is connected (again, if it was cut off) and shows no church older than its acknowledged version. */
+const isRight = (w, acked) => w.gotRoster && !w.dead && identities.every((_, c) => {
+  const key = w.s * identities.length + c, shown = stateOn(w, c), list = versions[key];
+  for (let v = list.length - 1; v >= acked[key]; v--) if (list[v].state === shown) return true;
+  return false;
+});
+
+/** Resolves to the moment when every wall was right, or null after `patience` ms. */
+async function recovered({ acked, patience }) {
+  const until = nowMs() + patience, right = new Set();
+  while (nowMs() < until) {
+    walls.forEach((w, i) => { if (!right.has(i) && isRight(w, acked)) right.add(i); });
+    if (right.size === walls.length) return nowMs();
+    await sleep(5);
+  }
+  return null;
+}
+
+const answers = {
+  async connect() {
+    for (let s = 0; s < services.length; s++) walls.push(...await connect(s, wallsPerService));
+    if (comeBack) walls.forEach((_, at) => keep(at));
+    return { ok: walls.length };
+  },
+  mark() { latency = new Histogram(); changes = 0; for (const w of walls) w.bytes = 0; return { ok: true }; },
+  reload: ({ perSecond }) => { reload(perSecond); return { ok: true }; },
+  check: () => ({ ...check(walls), idleMs: nowMs() - lastMessage, lastMessage }),
+  async recovered(m) { return { rightAt: await recovered(m) }; },
+  report: () => ({ latency: { ...latency }, changes, phantom, reloads, bytes: walls.reduce((a, w) => a + (w.untimed ? 0 : w.bytes), 0) }),
+  async fresh() { const made = []; for (let s = 0; s < services.length; s++) made.push(...await connect(s, 1)); return check(made); },
+  close() { closing = true; for (const w of walls) w.socket.destroy(); process.exit(0); },
+};
+parentPort.on('message', async ({ id, what, ...rest }) => {
+  try { parentPort.postMessage({ id, ...(await answers[what](rest)) }); } catch (e) { parentPort.postMessage({ id, error: e.message }); }
 });

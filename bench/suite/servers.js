@@ -1,0 +1,73 @@
+// The servers of one run: one, or several side by side on one database.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { nowMs } from '../load/clock.js';
+import { freePort, hasEnded, lastLines, listens, start, stop, tied, until } from './processes.js';
+import { targets, Trouble } from './options.js';
+
+export const secrets = { LIVEKIT_API_KEY: 'bench', LIVEKIT_API_SECRET: randomBytes(32).toString('hex'), ADMIN_API_KEY: randomBytes(24).toString('hex') };
+
+export class Servers {
+  #children = []; #starts = []; #ports = []; #name; #adapter;
+
+  /** name: a target of options.js; folder: for logs and data; count: how many, unless the target says more. */
+  constructor(root, name, folder, count = 1) {
+    Object.assign(this, { root, folder, count: Math.max(count, targets[name].servers) });
+    [this.#name, this.#adapter] = [name, targets[name].adapter];
+  }
+
+  async start(databaseUrl) {
+    const { build, env } = targets[this.#name], orleans = { ORLEANS_CLUSTER: `bench-${process.pid}-${Date.now()}` };
+    for (let i = 0; i < this.count; i++) {
+      const port = await freePort();
+      const own = build
+        ? { DATA_DIR: join(this.folder, `data-${this.#name}-${i}`), LOG_LEVEL: 'Warning', ASPNETCORE_ENVIRONMENT: 'Production',
+          ...(build === 'Silo' ? { ...orleans, ORLEANS_SILO_PORT: String(await freePort()), ORLEANS_GATEWAY_PORT: String(await freePort()) } : {}) }
+        : env;
+      const command = build ? ['dotnet', join(this.root, build, 'bin/Release/net10.0', `VideoWall.${build}.dll`)] : [process.execPath, join(this.root, 'bench/node-baseline/server.js')];
+      this.#ports.push(port);
+      this.#starts.push(() => start([...tied('TERM'), ...command], {
+        cwd: this.root, log: join(this.folder, `${this.#name}-${i}.log`), env: { ...process.env, ...secrets, ...own, HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl },
+      }));
+      this.#children.push(this.#starts[i]());
+      await this.#ready(i);
+    }
+  }
+
+  async #ready(i) {
+    const path = this.#adapter === 'videowall' ? '/readyz' : '/livekit/webhook';
+    const answers = async () => { try { return this.#adapter !== 'videowall' || (await fetch(this.urls[i] + path)).status === 200; } catch { return false; } };
+    await until(async () => (await listens(this.#ports[i])) && answers(), this.#children[i], this.#name);
+  }
+
+  get urls() { return this.#ports.map((port) => `http://127.0.0.1:${port}`); }
+  get pids() { return this.#children.map((child) => child.pid); }
+
+  /** kill -9, then a supervisor's restart. Resolves when its port is back. */
+  async kill(killed) {
+    this.#children[0].kill('SIGKILL');
+    await this.#children[0].ended;
+    killed();
+    await this.#again(0);
+  }
+
+  async #again(i) {
+    this.#children[i] = this.#starts[i]();
+    await until(() => listens(this.#ports[i]), this.#children[i], this.#name);
+  }
+
+  /** Starts again what ended by itself, as a supervisor would; resolves to how many did. */
+  async revive() {
+    const gone = this.#children.map((child, i) => (hasEnded(child) ? i : -1)).filter((i) => i >= 0);
+    for (const i of gone) await this.#again(i);
+    return gone.length;
+  }
+
+  /** @throws Trouble when one of them is no more. */
+  check() {
+    const child = this.#children.find(hasEnded);
+    if (child) throw new Trouble(`${this.#name} ended in the middle of a run:\n${lastLines(child.log)}`);
+  }
+
+  stop() { return Promise.all(this.#children.map((child) => stop(child))); }
+}
