@@ -46,6 +46,15 @@ export function readVitest(file) {
   );
 }
 
+/** Node's own test runner, in the form that JUnit made common. A suite is no test; what is wrong stands inside a testcase. */
+export function readJunit(file) {
+  const tests = [...readFileSync(file, 'utf8').matchAll(/<testcase\s([^>]*?)(?:\/>|>(.*?)<\/testcase>)/gs)].map(([, attributes, inside = '']) => ({
+    name: plain(/(?:^|\s)name="([^"]*)"/.exec(attributes)?.[1] ?? ''),
+    outcome: /<(failure|error)\b/.test(inside) ? 'failed' : /<skipped\b/.test(inside) ? 'skipped' : 'passed',
+  }));
+  return tally(tests);
+}
+
 /** Playwright's JSON report: suites in suites; each spec's tests are one per browser project. */
 export function readPlaywright(file) {
   const { suites, errors } = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,5 +1,5 @@
 // node scripts/test.mjs [FILTER]
-// Runs every built suite: xunit projects, the pages' tests and gates, then the browser's alone. FILTER is a suite's name
+// Runs every built suite: xunit projects, the pages' tests and gates, the deployment's checks, then the browser's alone. FILTER is a suite's name
 // or part of one (storage, pages, browser), else a part of the tests' names. Ends with `N passed, N failed, N skipped`;
 // exit code 1 when a test failed or a suite broke off, ran out of time or ran nothing.
 import { spawn } from 'node:child_process';
@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPlaywright, readTrx, readVitest } from './test-reports.mjs';
+import { readJunit, readPlaywright, readTrx, readVitest } from './test-reports.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'artifacts', 'test-results');
@@ -47,6 +47,18 @@ function pageSuites() {
     gate('pages types', 'typecheck'),
     gate('pages lint', 'lint'),
   ];
+}
+
+function deploymentSuites() {
+  const file = report('Deployment.xml');
+  return [{
+    name: 'Deployment', folder: join(root, 'tests', 'Deployment'), file, read: readJunit,
+    command: (filter) => [
+      process.execPath, '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
+      '--test-reporter=junit', `--test-reporter-destination=${file}`,
+      ...(filter ? [`--test-name-pattern=${filter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}`] : []),
+    ],
+  }];
 }
 
 function browserSuites() {
@@ -141,7 +153,7 @@ let filter = process.argv[2];
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 // The browser tests measure what people see: they run alone.
-let groups = [[...pageSuites(), ...dotnetSuites()], browserSuites()];
+let groups = [[...pageSuites(), ...dotnetSuites(), ...deploymentSuites()], browserSuites()];
 const named = (suite) => basename(suite.name).toLowerCase().includes(filter.toLowerCase());
 if (filter && groups.flat().some(named)) {
   groups = groups.map((group) => group.filter(named));
