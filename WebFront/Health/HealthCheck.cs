@@ -17,10 +17,15 @@ public static class HealthCheck
     /// <returns>0 when <c>/readyz</c> says so, degraded included, else 1.</returns>
     public static async Task<int> Run(Func<string, string?> setting, Action<string> say)
     {
+        if (!ushort.TryParse(setting("PORT") is { Length: > 0 } text ? text : "8080", CultureInfo.InvariantCulture, out var port))
+        {
+            say("PORT is no number from 0 to 65535.");
+            return 1;
+        }
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
         try
         {
-            using var answer = await http.GetAsync(Address(setting));
+            using var answer = await http.GetAsync(new UriBuilder("http", Host(setting("HOST")), port, "readyz").Uri);
             if (answer.IsSuccessStatusCode)
             {
                 return 0;
@@ -34,10 +39,11 @@ public static class HealthCheck
         return 1;
     }
 
-    static Uri Address(Func<string, string?> setting)
+    /// <summary>An address at which a program that listens at <paramref name="setting"/> can be asked from its own machine.</summary>
+    static string Host(string? setting) => setting?.Trim('[', ']') switch
     {
-        var host = setting("HOST") is { Length: > 0 } named ? named.Trim('[', ']') : "127.0.0.1";
-        var port = setting("PORT") is { Length: > 0 } number ? number : "8080";
-        return new UriBuilder("http", host switch { "0.0.0.0" => "127.0.0.1", "::" => "::1", _ => host }, int.Parse(port, CultureInfo.InvariantCulture), "readyz").Uri;
-    }
+        null or "" or "0.0.0.0" => "127.0.0.1",
+        "::" => "[::1]",
+        { } address => address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address,
+    };
 }
