@@ -15,7 +15,7 @@ COPY --from=pages /src/WebFront/wwwroot WebFront/wwwroot
 RUN dotnet publish Silo/Silo.csproj -c Release -o /program --nologo -p:SkipClientApp=true -p:UseAppHost=false
 
 # A caddy of the version that docker-compose.yml runs refuses to build on a Caddyfile that it cannot read.
-FROM --platform=$BUILDPLATFORM caddy:2.10.2 AS door
+FROM --platform=$BUILDPLATFORM caddy:2.11.4 AS door
 COPY deploy/Caddyfile /Caddyfile
 RUN DOMAIN=wall.example.org caddy validate --adapter caddyfile --config /Caddyfile && touch /valid
 

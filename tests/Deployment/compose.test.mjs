@@ -82,7 +82,7 @@ for (const [what, from, to] of [
   ['a server that may change its files', 'read_only: true', 'read_only: false'],
   ['a server with capabilities', 'cap_drop:\n      - ALL', 'cap_drop:\n      - NET_RAW'],
   ['a server without a health check', 'healthcheck:', 'x-healthcheck:'],
-  ['a floating image', 'caddy:2.10.2', 'caddy:latest'],
+  ['a floating image', 'caddy:2.11.4', 'caddy:latest'],
   ['a folder of the machine', './deploy/livekit.yaml', '/etc/livekit.yaml'],
 ])
   test(`compose: ${what} is refused`, () => assert.notDeepEqual(serviceFaults(broken(compose, from, to)), []));

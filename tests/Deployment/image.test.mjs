@@ -48,7 +48,7 @@ for (const [what, from, to] of [
   ['an emulated build', 'FROM --platform=$BUILDPLATFORM mcr', 'FROM mcr'],
   ['one kind of processor', 'FROM mcr', 'FROM --platform=$BUILDPLATFORM mcr'],
   ['a secret', 'ENV HOST', 'ENV ADMIN_PASSWORD=changeme\nENV HOST'],
-  ['another Caddy than the one that runs', 'caddy:2.10.2', 'caddy:2.9.1'],
+  ['another Caddy than the one that runs', 'caddy:2.11.4', 'caddy:2.9.1'],
 ])
   test(`image: ${what} is refused`, () => {
     assert.ok(from instanceof RegExp || dockerfile.includes(from));
