@@ -57,7 +57,7 @@ const air = (change: Partial<Air>): JoinState => {
   const state = onAir();
   return { ...state, air: { ...state.air!, ...change } };
 };
-const sending = { connection: 'open', end: null, published: true, sending: true, fps: 8, kbps: 62, trackSid: 'TR_1' } as const;
+const sending = { connection: 'open', end: null, published: true, sending: true, fps: 8, kbps: 62, lossy: false, trackSid: 'TR_1' } as const;
 const hooks = (main: HTMLElement) => {
   const { dataset } = main.querySelector<HTMLElement>('[data-sending]')!;
   return { tally: dataset['tally'], sending: dataset['sending'] };
@@ -149,6 +149,13 @@ describe('the page on air', () => {
     const main = open(air({ view: view({ live: false }), media: { ...sending, connection: 'retrying', sending: false }, hub: 'open', hasSent: true }), on());
     expect(hooks(main)).toEqual({ tally: 'ready', sending: 'false' });
     expect(screen.getByRole('heading', { name: 'The connection is interrupted' })).toBeTruthy();
+  });
+
+  it('says when the line is weak, only while it is', () => {
+    open(air({ view: view(), media: { ...sending, lossy: true }, hub: 'open' }), on());
+    expect(screen.getByText(/line is weak/)).toBeTruthy();
+    act(() => fake.show(air({ view: view(), media: sending, hub: 'open' })));
+    expect(screen.queryByText(/line is weak/)).toBeNull();
   });
 
   it('has steps for a camera that is blocked, and goes on asking', () => {

@@ -194,6 +194,7 @@ export const onAir = {
   title: (service: string) => service,
   you: 'Your picture',
   rate: (fps: number, kbps: number) => `${Math.round(fps)} pictures a second, ${kbps} kbit/s`,
+  lossy: 'Your line is weak: your picture may stutter on the wall. If you can, close other programs that use the internet, move closer to the Wi-Fi, or use a cable.',
   hubAwayTitle: 'The connection to the service is interrupted',
   hubAwayText: 'It comes back by itself. Until then the sign may be late. Please leave this page open.',
   keepOpen: 'Keep this page open and your device plugged in.',

@@ -18,6 +18,7 @@ export function SendingStatus({ sending, media }: { sending: Sending; media: Chu
       <div>
         <p role="status" className={isSending ? 'font-medium text-live' : 'font-medium'}>{title}</p>
         {isSending && media.fps !== null && media.kbps !== null && <p className="text-sm text-muted tabular-nums">{onAir.rate(media.fps, media.kbps)}</p>}
+        {isSending && media.lossy && <p role="status" className="mt-1 text-sm">{onAir.lossy}</p>}
       </div>
     </div>
   );

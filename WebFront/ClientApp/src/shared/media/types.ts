@@ -42,6 +42,8 @@ export interface ChurchMediaState {
   /** Measured: frames a second that leave, and kilobits a second; null while unknown. */
   readonly fps: number | null;
   readonly kbps: number | null;
+  /** True while much of what leaves has to be sent again (measured): the picture may stutter on the wall. */
+  readonly lossy: boolean;
   readonly trackSid: string | null;
 }
 
@@ -69,5 +71,6 @@ export const idleChurchMedia: ChurchMediaState = {
   sending: false,
   fps: null,
   kbps: null,
+  lossy: false,
   trackSid: null,
 };
