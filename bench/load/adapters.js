@@ -28,18 +28,18 @@ export const adapters = {
   videowall: {
     webhookPath: '/livekit/webhook',
     // Services must exist before their rooms' webhooks count; walls open with the tokens that real walls get.
-    async prepare(url, rooms, key) {
+    async prepare(url, rooms, key, walled) {
       const call = async (path, body) => {
         const answer = await fetch(new URL(path, url), { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
         if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
         return answer.json();
       };
       const prepared = {};
-      const waiting = [...rooms];
+      const waiting = [...rooms], withWalls = new Set(rooms.slice(0, walled));
       const worker = async () => {
         for (let room; (room = waiting.shift()); ) {
-          const { id, code } = await call('/api/v1/services', { title: room, room, wallAccess: 'code' });
-          prepared[room] = { id, code, token: (await call('/api/v1/wall', { code })).hubToken };
+          const { code } = await call('/api/v1/services', { title: room, room, wallAccess: 'code' });
+          if (withWalls.has(room)) prepared[room] = { code, token: (await call('/api/v1/wall', { code })).hubToken };
         }
       };
       await Promise.all(Array.from({ length: 8 }, worker));

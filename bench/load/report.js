@@ -7,7 +7,7 @@ export function report({ options: a, num, plan, r, live, fresh, seen, before, af
   const wallSeconds = Math.max(r.seconds, (live.lastMessage - before.t) / 1000);
   const wrong = [...new Set([...live.wrong, ...fresh.wrong])];
   const afterLateLeft = wrong.filter((k) => plan.churches[k].lastOoo).length;
-  const wallCount = plan.services.length * num('walls');
+  const wallCount = live.walls;
   return {
     name: a.name || a.adapter, services: plan.services.length, churches: plan.identities.length, walls: num('walls'), mode: a.mode, order: a.order,
     ...(a.mode === 'open' ? { rate: num('rate') } : { concurrency: num('concurrency') }), seed: num('seed'),
@@ -18,7 +18,7 @@ export function report({ options: a, num, plan, r, live, fresh, seen, before, af
     ...(num('reload') ? { reloads: seen.reloads } : {}),
     ...(recovery ? { outage: { ...recovery, resent: r.resent, deepestQueue: r.deepestQueue } } : {}),
     drainMs: d(Math.max(0, live.lastMessage - answered), 1), phantomChanges: seen.phantom,
-    liveWalls: { total: live.walls, correct: live.correct, dead: live.dead }, freshWalls: { total: fresh.walls, correct: fresh.correct },
+    liveWalls: { total: live.walls, correct: live.correct, dead: live.dead }, freshWalls: { total: fresh.walls, correct: fresh.correct, rosterMs: d(fresh.rosterMs, 1), rosterBytes: fresh.rosterBytes },
     wrongChurches: wrong.length, wrongAfterOutOfOrder: afterLateLeft, wrongOther: wrong.length - afterLateLeft,
     churchesTotal: plan.churches.length, outOfOrderPairs: plan.ooo,
     allCorrect: live.correct === live.walls && fresh.correct === fresh.walls && r.acceptedBad === 0 && r.failed === 0 && r.dropped === 0,

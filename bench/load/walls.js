@@ -5,7 +5,7 @@ import { nowMs, sleep } from './clock.js';
 import { Histogram } from './stats.js';
 import { WallSocket } from './wire.js';
 
-const { targets, adapterName, services, identities, versions, sentAt, firstMeasured, prefix, wallsPerService, prepared, comeBack } = workerData;
+const { targets, adapterName, services, identities, versions, sentAt, firstMeasured, prefix, wallsPerService, walled, prepared, comeBack } = workerData;
 const adapter = adapters[adapterName];
 const sent = new Float64Array(sentAt);
 const index = new Map(identities.map((id, i) => [id, i]));
@@ -21,7 +21,7 @@ function emit(text, decode) { // called with `this` = wall through bind below
   if (!list) { list = decode(); if (decoded.size > 64) decoded.delete(decoded.keys().next().value); decoded.set(text, list); }
   lastMessage = nowMs();
   for (const m of list) {
-    if (m.roster) { this.roster = new Map(m.roster); this.gotRoster = true; continue; }
+    if (m.roster) { this.roster = new Map(m.roster); this.gotRoster = true; this.rosterMs ??= lastMessage - this.openedAt; this.rosterBytes ??= this.bytes; continue; }
     if (m.state) this.roster.set(m.identity, m.state); else this.roster.delete(m.identity);
     const c = index.get(m.identity);
     if (c === undefined) { phantom++; continue; }
@@ -43,7 +43,7 @@ let opened = 0;
 function open(s, { before, pass = prepared?.[services[s]], untimed = false } = {}) {
   const target = before?.target ?? targets[opened++ % targets.length];
   const w = new WallSocket(target, adapter.wallPath(services[s], pass), adapter, services[s]);
-  Object.assign(w, { s, target, marks: before?.marks ?? new Int32Array(identities.length), gotRoster: false, untimed });
+  Object.assign(w, { s, target, marks: before?.marks ?? new Int32Array(identities.length), gotRoster: false, untimed, openedAt: nowMs() });
   if (before) Object.assign(w, { roster: before.roster, seats: before.seats, revision: before.revision });
   w.emit = emit.bind(w);
   return w;
@@ -133,7 +133,7 @@ async function recovered({ acked, patience }) {
 
 const answers = {
   async connect() {
-    for (let s = 0; s < services.length; s++) walls.push(...await connect(s, wallsPerService));
+    for (let s = 0; s < walled; s++) walls.push(...await connect(s, wallsPerService));
     if (comeBack) walls.forEach((_, at) => keep(at));
     return { ok: walls.length };
   },
@@ -142,7 +142,12 @@ const answers = {
   check: () => ({ ...check(walls), idleMs: nowMs() - lastMessage, lastMessage }),
   async recovered(m) { return { rightAt: await recovered(m) }; },
   report: () => ({ latency: { ...latency }, changes, phantom, reloads, bytes: walls.reduce((a, w) => a + (w.untimed ? 0 : w.bytes), 0) }),
-  async fresh() { const made = []; for (let s = 0; s < services.length; s++) made.push(...await connect(s, 1)); return check(made); },
+  async fresh() {
+    const made = [];
+    for (let s = 0; s < walled; s++) made.push(...await connect(s, 1));
+    const middle = (key) => made.map((w) => w[key]).sort((x, y) => x - y)[Math.floor(made.length / 2)];
+    return { ...check(made), rosterMs: middle('rosterMs'), rosterBytes: middle('rosterBytes') };
+  },
   close() { closing = true; for (const w of walls) w.socket.destroy(); process.exit(0); },
 };
 parentPort.on('message', async ({ id, what, ...rest }) => {

@@ -30,12 +30,14 @@ export function readOptions(words, defaultHost) {
   let values;
   try {
     ({ values } = parseArgs({ args: words, options: {
-      against: { type: 'string' }, host: { type: 'string' }, scenario: { type: 'string' }, rounds: { type: 'string', default: '3' }, quick: { type: 'boolean', default: false },
+      against: { type: 'string' }, host: { type: 'string' }, scenario: { type: 'string' }, rounds: { type: 'string' }, quick: { type: 'boolean', default: false }, growth: { type: 'boolean', default: false },
     } }));
   } catch (fault) {
     throw new Trouble(`bench: ${fault.message.split('. ')[0]}; see ./videowall help`);
   }
-  if (!/^[1-9]\d?$/.test(values.rounds)) throw new Trouble('--rounds takes a number from 1 to 99');
+  const rounds = values.rounds ?? (values.growth || values.quick ? '1' : '3');
+  if (!/^[1-9]\d?$/.test(rounds)) throw new Trouble('--rounds takes a number from 1 to 99');
+  if (values.growth && (values.against ?? values.scenario) !== undefined) throw new Trouble('--growth takes no --against and no --scenario');
   const baselines = values.against === undefined ? [] : checked('against', listOf(values.against), ['node', 'node-express', 'node-careful']);
   const hosts = checked('host', listOf(values.host ?? defaultHost), ['standalone', 'silo', 'cluster']);
   const chosen = values.scenario === undefined
@@ -45,7 +47,7 @@ export function readOptions(words, defaultHost) {
     const { host } = scenarios[name];
     if (host && !hosts.includes(host)) throw new Trouble(`the scenario ${name} needs --host ${host}`);
   }
-  return { baselines, hosts, targets: [...baselines, ...hosts], scenarios: chosen, rounds: values.quick ? 1 : Number(values.rounds), quick: values.quick };
+  return { baselines, hosts, targets: [...baselines, ...hosts], scenarios: chosen, rounds: Number(rounds), quick: values.quick, growth: values.growth };
 }
 
 /** A scenario's load; `quick` makes it small: for trying whether all works, not for figures. */

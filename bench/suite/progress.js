@@ -6,13 +6,13 @@ export class Progress {
   #live = process.stdout.isTTY === true && !process.env.CI;
   #head = ''; #began = 0;
 
-  begin(at, of, { round, scenario, target }) {
-    this.#head = `  ${String(at).padStart(String(of).length)}/${of}  ${scenario.padEnd(13)} ${target.padEnd(10)}`;
+  begin(at, of, what, target) {
+    this.#head = `  ${String(at).padStart(String(of).length)}/${of}  ${what.padEnd(13)} ${target.padEnd(10)}`;
     this.#began = Date.now();
-    this.show({ round }, { phase: 'starting' });
+    this.show({ phase: 'waiting for calm' });
   }
 
-  show(_, { phase, done, of }) {
+  show({ phase, done, of }) {
     if (!this.#live) return;
     const share = of ? ` ${String(Math.floor(100 * done / of)).padStart(2)} %` : '';
     process.stdout.write(`\r\x1b[K${this.#head} ${phase}${share}, ${Math.round((Date.now() - this.#began) / 1000)} s`);
@@ -20,7 +20,7 @@ export class Progress {
 
   say(text) { process.stdout.write(`${this.#live ? '\r\x1b[K' : ''}${text}\n`); }
 
-  end(_, line) {
+  end(line) {
     const right = line.liveWalls.correct + line.freshWalls.correct, all = line.liveWalls.total + line.freshWalls.total;
     const faults = [
       right < all && `${all - right} of ${all} walls wrong`, line.dropped && `${number(line.dropped)} dropped`, line.failed && `${number(line.failed)} failed`,

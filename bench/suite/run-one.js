@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { nowMs, sleep } from '../load/clock.js';
 import { rssMb } from '../load/stats.js';
 import { kept } from './kept.js';
-import { loadOf, scenarios, targets, Trouble } from './options.js';
+import { targets, Trouble } from './options.js';
 import { secrets, Servers } from './servers.js';
 
 /** Waits until a server just started uses the same memory for three seconds. */
@@ -17,44 +17,57 @@ async function rest(pid) {
   }
 }
 
-async function killed(scenario, servers, postgres, generator) {
+async function killed(kill, servers, postgres, generator) {
   const when = () => generator.send({ killed: nowMs() });
-  if (scenarios[scenario].kill === 'server') await servers.kill(when); else await postgres.kill(when);
+  if (kill === 'server') await servers.kill(when); else await postgres.kill(when);
   generator.send({ back: nowMs() });
 }
 
-/** Resolves to the run's line. `progress` is told { phase, done, of }. */
-export async function runOne({ root, folder, postgres, target, scenario, round, quick, progress }) {
-  const { adapter } = targets[target], { kill, servers: count, rest: atRest } = scenarios[scenario];
+/** Starts the generator; `onKill` does what it asks for. Resolves to its line. */
+async function generate({ root, folder, target, load, progress, onKill, onStarted }) {
+  const generator = fork(join(root, 'bench/load/run.js'), Object.entries(load).map(([k, v]) => `--${k}=${v}`), {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, env: { ...process.env, ...secrets, FSYNC_DIR: folder },
+  });
+  onStarted(generator);
+  let out = '', words = '', outage;
+  generator.stdout.on('data', (text) => { out += text; });
+  generator.stderr.on('data', (text) => { words += text; });
+  generator.on('message', (m) => {
+    if (!m.kill) { progress(m); return; }
+    progress({ phase: 'killed' });
+    outage = onKill(generator).catch((fault) => { words += fault.message; generator.kill('SIGKILL'); });
+  });
+  const [code] = await once(generator, 'close');
+  await outage;
+  if (code !== 0) throw new Trouble(`a run of ${target} broke off: ${words.trim().split('\n').slice(-6).join('\n') || `exit code ${code}`}`);
+  return JSON.parse(out);
+}
+
+/**
+ * Resolves to the run's line. `progress` is told { phase, done, of }; `count` servers at least; `kill` is 'server',
+ * 'postgres' or nothing; `afterwards(servers)` adds to the line what it measures on the servers that have run.
+ */
+export async function runOne({ root, folder, postgres, target, count, load, kill, atRest, afterwards, progress }) {
+  const { adapter } = targets[target], ackedFile = join(folder, 'acked.json');
   await postgres.empty(target);
   const servers = new Servers(root, target, folder, count);
-  const ackedFile = join(folder, 'acked.json');
-  let supervising, generator;
+  let supervising, generator, outage = null, revived = 0;
   try {
     progress({ phase: 'starting' });
     await servers.start(postgres.url(target));
-    if (atRest && !quick) { progress({ phase: 'at rest' }); await rest(servers.pids[0]); }
-    const load = { name: target, adapter, url: servers.urls.join(','), seed: round, 'server-pid': servers.pids.join(','), 'pg-pid': postgres.pid, ...loadOf(scenario, quick), ...(kill ? { 'acked-file': ackedFile } : {}) };
-    generator = fork(join(root, 'bench/load/run.js'), Object.entries(load).map(([k, v]) => `--${k}=${v}`), {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, env: { ...process.env, ...secrets, FSYNC_DIR: folder },
-    });
-    let out = '', words = '', outage, revived = 0;
-    generator.stdout.on('data', (text) => { out += text; });
-    generator.stderr.on('data', (text) => { words += text; });
-    generator.on('message', (m) => {
-      if (!m.kill) { progress(m); return; }
-      progress({ phase: 'killed' });
-      outage = killed(scenario, servers, postgres, generator).catch((fault) => { generator.kill('SIGKILL'); words += fault.message; });
-    });
+    if (atRest) { progress({ phase: 'at rest' }); await rest(servers.pids[0]); }
     // In the middle of an outage a server may end by itself: a supervisor would start it again.
     if (kill) supervising = setInterval(async () => { if (outage) { await outage; revived += await servers.revive(); } }, 100);
-    const [code] = await once(generator, 'exit');
+    const line = await generate({
+      root, folder, target, progress,
+      load: { ...load, name: target, adapter, url: servers.urls.join(','), 'server-pid': servers.pids.join(','), 'pg-pid': postgres.pid, ...(kill ? { 'acked-file': ackedFile } : {}) },
+      onKill: (started) => (outage = killed(kill, servers, postgres, started)),
+      onStarted: (started) => { generator = started; },
+    });
     clearInterval(supervising);
-    await outage;
-    if (code !== 0) throw new Trouble(`${scenario} of ${target} broke off: ${words.trim().split('\n').slice(-6).join('\n') || `exit code ${code}`}`);
     servers.check();
-    const line = JSON.parse(out);
-    return { scenario, round, ...line, ...(kill ? { kept: await kept(postgres, target, adapter, ackedFile), revived } : {}) };
+    progress({ phase: 'looking up' });
+    return { ...line, ...(kill ? { kept: await kept(postgres, target, adapter, ackedFile), revived } : {}), ...(await afterwards?.(servers)) };
   } finally {
     clearInterval(supervising);
     generator?.kill('SIGKILL');

@@ -1,7 +1,6 @@
 // The servers of one run: one, or several side by side on one database.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { nowMs } from '../load/clock.js';
 import { freePort, hasEnded, lastLines, listens, start, stop, tied, until } from './processes.js';
 import { targets, Trouble } from './options.js';
 
@@ -49,6 +48,15 @@ export class Servers {
     await this.#children[0].ended;
     killed();
     await this.#again(0);
+  }
+
+  /** Asks all to end, and starts them again as at the beginning of a day. Resolves when they are ready. */
+  async restart() {
+    await this.stop();
+    for (let i = 0; i < this.count; i++) {
+      this.#children[i] = this.#starts[i]();
+      await this.#ready(i);
+    }
   }
 
   async #again(i) {
