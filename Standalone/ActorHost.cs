@@ -1,5 +1,5 @@
 using VideoWall.Actors.Ports;
-using VideoWall.Standalone.Hosting;
+using VideoWall.Standalone.Mailboxes;
 using VideoWall.WebFront.Health;
 
 namespace VideoWall.Standalone;

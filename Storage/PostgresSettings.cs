@@ -19,7 +19,7 @@ public static class PostgresSettings
     }
 
     /// <summary>Adds what the program needs wherever the text does not say otherwise.</summary>
-    internal static string WithDefaults(string connectionString) => WithDefaults(new NpgsqlConnectionStringBuilder(connectionString));
+    public static string WithDefaults(string connectionString) => WithDefaults(new NpgsqlConnectionStringBuilder(connectionString));
 
     static NpgsqlConnectionStringBuilder ParseNpgsql(string text)
     {

@@ -34,6 +34,7 @@ public static class WebFrontSetup
         services.AddSingleton<AccessTokens>().AddSingleton<TokenReader>().AddSingleton<WebhookVerifier>();
         services.AddSingleton<RoomIndex>().AddSingleton<ServiceLinks>().AddSingleton<AttendanceReader>().AddSingleton<HubTokens>();
         services.AddSingleton<Relays>().AddHostedService(p => p.GetRequiredService<Relays>());
+        services.AddSingleton<WebNode>().AddSingleton<IWebNode>(p => p.GetRequiredService<WebNode>());
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();

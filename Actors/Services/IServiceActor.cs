@@ -11,7 +11,8 @@ namespace VideoWall.Actors.Services;
 /// is durable); they never run side by side.
 /// </summary>
 /// <remarks>Every method may throw <see cref="Ports.JournalUnavailableException"/>: nothing was acknowledged, try again.</remarks>
-public interface IServiceActor
+/// <typeparam name="TObserver">How a watching web node is addressed: as itself, or across a cluster.</typeparam>
+public interface IServiceActor<in TObserver>
 {
     /// <summary>Decides; answers when durable.</summary>
     /// <param name="by">Who asks, for the audit trail.</param>
@@ -33,9 +34,9 @@ public interface IServiceActor
     /// Tells the observer of every change from now on, for <see cref="ServiceActor.Lease"/>; call again at a third of it.
     /// </summary>
     /// <param name="revision">The revision the observer has; the reply carries the roster only when it is another one.</param>
-    Task<WatchReply?> Watch(IServiceObserver observer, long? revision);
+    Task<WatchReply?> Watch(TObserver observer, long? revision);
 
-    Task Unwatch(IServiceObserver observer);
+    Task Unwatch(TObserver observer);
 
     /// <summary>What one web node's walls report; kept in memory only and told to all observers.</summary>
     Task ReportWalls(string node, ImmutableArray<WallReport> walls);
@@ -44,12 +45,18 @@ public interface IServiceActor
     Task Wake();
 }
 
+/// <inheritdoc/>
+public interface IServiceActor : IServiceActor<IServiceObserver>;
+
 /// <summary>A web node that watches a service. Methods only enqueue; they never wait for pages.</summary>
 public interface IServiceObserver
 {
     Task Changed(RosterDelta delta);
 
     Task WallsChanged(ImmutableArray<WallReport> walls);
+
+    /// <summary>The actor leaves this memory, and forgets who watches; it is found elsewhere by watching again.</summary>
+    Task Moved();
 }
 
 /// <param name="Church">The church as which the caller takes part; null with a refusal.</param>

@@ -105,9 +105,11 @@ public sealed class ServiceActor : IServiceActor
         watchers.DropExpired();
         if (!core.State.Exists)
         {
+            wakeups.Remember(null);
             return;
         }
         await core.Send(new Tick(), "clock");
+        wakeups.Remember(ServiceRules.WakeAt(core.State));
         if (core.State.Phase == ServicePhase.Live && HasList && (core.State.RoomLedger.Sid is not null || watchers.Any))
         {
             var now = time.GetUtcNow();
@@ -146,9 +148,16 @@ public sealed class ServiceActor : IServiceActor
         {
             watchers.Changed(RosterDelta.Between(committed.Before, committed.After, committed.Events, [.. committed.Causes]));
         }
+        if (ServiceRules.WakeAt(committed.Before) != ServiceRules.WakeAt(committed.After))
+        {
+            wakeups.Remember(ServiceRules.WakeAt(committed.After));
+        }
         ServiceMeter.Committed(committed.Before, committed.Events);
         RoomEffects.Perform(rooms, committed.After, committed.Events);
     }
+
+    /// <summary>Tells those who watch that this activation ends; the host calls it last.</summary>
+    public void Leave() => watchers.Moved();
 
     public override string ToString() => ServiceRules.Stream(id);
 }

@@ -22,7 +22,7 @@ static class ServiceRules
         s.Id.Value, s.Code, s.Room, s.Settings.Title, Name(s.Phase), s.CreatedAt, s.Settings.StartsAt, s.EndedAt, WakeAt(s));
 
     // What a host must wake after a restart: doors to open, and rooms with people in them (they are to be reconciled).
-    static DateTimeOffset? WakeAt(ServiceState s) => s.Phase switch
+    public static DateTimeOffset? WakeAt(ServiceState s) => s.Phase switch
     {
         ServicePhase.Scheduled => s.Settings.OpensAt,
         ServicePhase.Live when s.RoomLedger.Sid is not null || s.Simulation is not null => s.CreatedAt,

@@ -37,6 +37,8 @@ sealed class Watchers(TimeProvider time)
 
     public void Changed(RosterDelta delta) => Tell(o => o.Changed(delta));
 
+    public void Moved() => Tell(o => o.Moved());
+
     public void Report(string node, ImmutableArray<WallReport> reports)
     {
         if (reports.IsEmpty)

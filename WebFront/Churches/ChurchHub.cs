@@ -14,7 +14,7 @@ public interface IChurchClient
 }
 
 /// <summary>A church's page learns here where it sits and when it is on the wall; it can tell nobody anything.</summary>
-sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub, WallMetrics metrics, TimeProvider time) : Hub<IChurchClient>
+sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub, WebNode node, WallMetrics metrics, TimeProvider time) : Hub<IChurchClient>
 {
     const string Kind = "church";
 
@@ -45,12 +45,14 @@ sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub,
     public override Task OnConnectedAsync()
     {
         metrics.Connected(Kind);
+        node.Connected(Context);
         return base.OnConnectedAsync();
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         metrics.Disconnected(Kind);
+        node.Disconnected(Context);
         (Context.Items[typeof(ChurchPage)] as ChurchPage)?.Close();
         return base.OnDisconnectedAsync(exception);
     }

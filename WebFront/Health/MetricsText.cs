@@ -12,7 +12,7 @@ namespace VideoWall.WebFront.Health;
 sealed class MetricsText : IHostedService, IDisposable
 {
     static readonly HashSet<string> Platform =
-        ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections"];
+        ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Microsoft.Orleans"];
 
     readonly ConcurrentDictionary<string, MetricFamily> families = new();
     readonly MeterListener listener = new();

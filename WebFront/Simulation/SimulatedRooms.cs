@@ -6,12 +6,12 @@ using VideoWall.LiveKit.Simulation;
 namespace VideoWall.WebFront.Simulation;
 
 /// <summary>The actors' rooms where there is no media server: those of the simulator.</summary>
-sealed class SimulatedRooms(RoomSimulator simulator) : IRooms
+sealed class SimulatedRooms(RoomSimulator simulator, ISimulationPlace place) : IRooms
 {
     public bool IsConnected => false;
 
     public Task<ImmutableArray<ListedParticipant>?> Participants(string room, CancellationToken cancellation = default) =>
-        Task.FromResult<ImmutableArray<ListedParticipant>?>(simulator.Participants(room));
+        Task.FromResult<ImmutableArray<ListedParticipant>?>(place.IsHere ? simulator.Participants(room) : null);
 
     public Task<bool> Remove(string room, string identity, CancellationToken cancellation = default)
     {

@@ -14,7 +14,7 @@ namespace VideoWall.WebFront.Simulation;
 /// for stands in the service's journal; this only follows it.
 /// </summary>
 sealed partial class SimulationHost(
-    RoomSimulator simulator, IActors actors, IListings listings, TimeProvider time, ILogger<SimulationHost> log) : BackgroundService
+    RoomSimulator simulator, ISimulationPlace place, IActors actors, IListings listings, TimeProvider time, ILogger<SimulationHost> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -27,7 +27,7 @@ sealed partial class SimulationHost(
         await gate.WaitAsync();
         try
         {
-            Adopt(id, await actors.Service(id).Info());
+            Adopt(id, place.IsHere ? await actors.Service(id).Info() : null);
         }
         finally
         {
@@ -45,6 +45,7 @@ sealed partial class SimulationHost(
             {
                 try
                 {
+                    unread = place.IsAlone ? unread : null; // another process may have been asked
                     unread ??= [.. (await listings.ServicesToWake(time.GetUtcNow(), stoppingToken)).Select(s => new ServiceId(s))];
                     foreach (var service in unread.Union(await Running()).ToList())
                     {

@@ -34,8 +34,12 @@ static class SimulatorSocket
         }
     }
 
-    static async Task<IResult> Connect(HttpContext http, TokenReader reader, RoomSimulator simulator)
+    static async Task<IResult> Connect(HttpContext http, TokenReader reader, RoomSimulator simulator, ISimulationPlace place)
     {
+        if (!place.IsHere)
+        {
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "elsewhere", "The simulated rooms live in another process of this cluster.", "Connect again; the balancer will choose another one.");
+        }
         if (!http.WebSockets.IsWebSocketRequest)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "websocket_needed", "This address takes WebSockets only.", "Open it from a church's page.");

@@ -132,7 +132,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
             }
             if (delta.From != current.Revision)
             {
-                resync.TrySetResult(); // a call was lost on the way
+                WatchAgain(); // a call was lost on the way
                 return Task.CompletedTask;
             }
             told = Apply(current.Apply(delta), delta);
@@ -146,6 +146,15 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         Walls.Heard(walls);
         return Task.CompletedTask;
     }
+
+    public Task Moved()
+    {
+        WatchAgain();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Renews the watch now: the actor may be elsewhere, or what it told may have been lost.</summary>
+    public void WatchAgain() => resync.TrySetResult();
 
     public async ValueTask DisposeAsync()
     {

@@ -28,7 +28,7 @@ public sealed record WallBeat(int? Screen, int? Page, int Tiles, int Frames, dou
 /// Walls (by hub token) and consoles (signed in, or by API key) watch rosters here. Clients can only watch and report on
 /// themselves: nothing they call reaches another page.
 /// </summary>
-sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WallMetrics metrics, TimeProvider time) : Hub<IWallClient>
+sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNode node, WallMetrics metrics, TimeProvider time) : Hub<IWallClient>
 {
     const int MostWatches = 64;
 
@@ -41,6 +41,7 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WallM
     {
         Context.Items[typeof(WallConnection)] = new WallConnection(HubTokenHandler.PassOf(Context.User));
         metrics.Connected(Connection.Kind);
+        node.Connected(Context);
         return base.OnConnectedAsync();
     }
 
@@ -48,6 +49,7 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WallM
     {
         Connection.Close();
         metrics.Disconnected(Connection.Kind);
+        node.Disconnected(Context);
         return base.OnDisconnectedAsync(exception);
     }
 

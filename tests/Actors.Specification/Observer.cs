@@ -27,6 +27,8 @@ public sealed class Observer : IServiceObserver
         return Answer();
     }
 
+    public Task Moved() => Answer();
+
     /// <summary>The roster after all that was told; fails when a delta does not fit on the one before.</summary>
     public RosterView Follow(RosterView from)
     {

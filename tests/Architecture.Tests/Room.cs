@@ -23,10 +23,11 @@ public sealed record Room(string Name, string[] MayUse, string[]? Packages = nul
         new("LiveKit", ["Domain"], Packages: []),
         new("Storage", ["Actors", "Domain"], Keys: ["Npgsql"]),
         new("WebFront", ["Actors", "LiveKit", "Domain"]),
-        new("Standalone", Inner, Keys: ["Npgsql"]),
+        new("Hosting", Inner, Keys: ["Npgsql"]),
+        new("Standalone", [.. Inner, "Hosting"], Keys: ["Npgsql"]),
         new("Grains.Interfaces", ["Actors", "Domain"], Keys: OrleansKeys),
         new("Grains", ["Grains.Interfaces", "Actors", "Domain"], Keys: OrleansKeys),
-        new("Silo", [.. Inner, "Grains.Interfaces", "Grains"], Keys: [.. OrleansKeys, "Npgsql"]),
+        new("Silo", [.. Inner, "Hosting", "Grains.Interfaces", "Grains"], Keys: [.. OrleansKeys, "Npgsql"]),
     ];
 
     public static Room Named(string name) =>

@@ -1,6 +1,6 @@
 using VideoWall.Actors;
 using VideoWall.Actors.Specification;
-using VideoWall.Standalone.Hosting;
+using VideoWall.Standalone.Mailboxes;
 
 namespace VideoWall.Standalone.Tests;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using VideoWall.Actors;
 using VideoWall.Actors.Ports;
 using VideoWall.LiveKit.Keys;
-using VideoWall.Standalone.Hosting;
+using VideoWall.Standalone.Mailboxes;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Errors;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VideoWall.Actors;
 using VideoWall.Actors.Churches;
+using VideoWall.Actors.Hosting;
 using VideoWall.Actors.Kernel;
 using VideoWall.Actors.Ports;
 using VideoWall.Actors.Services;
@@ -8,7 +9,7 @@ using VideoWall.Domain;
 using VideoWall.Domain.Churches;
 using VideoWall.Domain.Services;
 
-namespace VideoWall.Standalone.Hosting;
+namespace VideoWall.Standalone.Mailboxes;
 
 /// <summary>The actors of one machine: mailboxes in this process instead of grains in a cluster.</summary>
 public sealed class ActorSystem : IActors, IDisposable
@@ -22,8 +23,8 @@ public sealed class ActorSystem : IActors, IDisposable
     public ActorSystem(IJournal journal, ISnapshots snapshots, IRooms rooms, TimeProvider time, Action<string, Exception> failed)
     {
         this.time = time;
-        alarms = new(time, id => _ = Ring(id, failed));
         services = new((id, _) => new(id, journal, snapshots, rooms, new Alarm(alarms, id), time), a => a.IsIdle, time);
+        alarms = new(time, id => services.Call(id, a => a.Wake()), failed);
         churches = new((id, _) => new(id, journal, snapshots, time), a => a.IsIdle, time);
     }
 
@@ -45,19 +46,6 @@ public sealed class ActorSystem : IActors, IDisposable
     }
 
     public void Dispose() => alarms.Dispose();
-
-    async Task Ring(string id, Action<string, Exception> failed)
-    {
-        try
-        {
-            await services.Call(id, a => a.Wake());
-        }
-        catch (Exception fault)
-        {
-            failed(id, fault);
-            alarms.Set(id, time.GetUtcNow() + TimeSpan.FromSeconds(5));
-        }
-    }
 
     sealed class Alarm(AlarmClock clock, string id) : IWakeups
     {

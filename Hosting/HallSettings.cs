@@ -1,7 +1,7 @@
 using System.Net;
 using VideoWall.WebFront.Settings;
 
-namespace VideoWall.Standalone;
+namespace VideoWall.Hosting;
 
 /// <summary>What this host itself needs to know.</summary>
 /// <param name="DataDir">Folder of the private database and of generated keys.</param>

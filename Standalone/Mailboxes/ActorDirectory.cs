@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace VideoWall.Standalone.Hosting;
+namespace VideoWall.Standalone.Mailboxes;
 
 /// <summary>All actors of one kind: made when first called, forgotten when idle.</summary>
 sealed class ActorDirectory<TActor>(Func<string, Activation<TActor>, TActor> create, Func<TActor, bool> isIdle, TimeProvider time)

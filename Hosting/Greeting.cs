@@ -1,7 +1,7 @@
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Settings;
 
-namespace VideoWall.Standalone;
+namespace VideoWall.Hosting;
 
 /// <summary>What the operator reads at start.</summary>
 static class Greeting

@@ -1,9 +1,13 @@
-namespace VideoWall.Standalone.Hosting;
+namespace VideoWall.Actors.Hosting;
 
-/// <summary>One timer for the alarms of all actors: each has at most one, the earliest it asked for.</summary>
-sealed class AlarmClock : IDisposable
+/// <summary>
+/// One timer for the alarms of all actors of a process: each has at most one, the earliest it asked for. An actor that
+/// cannot be woken is tried again.
+/// </summary>
+public sealed class AlarmClock : IDisposable
 {
     static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+    static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     /// <summary>Timers take at most 49 days; one that fires with nothing due is set again.</summary>
     static readonly TimeSpan Most = TimeSpan.FromDays(1);
@@ -13,14 +17,18 @@ sealed class AlarmClock : IDisposable
     readonly Lock gate = new();
     readonly TimeProvider time;
     readonly ITimer timer;
-    readonly Action<string> ring;
+    readonly Func<string, Task> wake;
+    readonly Action<string, Exception> failed;
 
-    public AlarmClock(TimeProvider time, Action<string> ring)
+    /// <param name="wake">Wakes the actor of that id.</param>
+    /// <param name="failed">Told when that failed; it is tried again.</param>
+    public AlarmClock(TimeProvider time, Func<string, Task> wake, Action<string, Exception> failed)
     {
-        (this.time, this.ring) = (time, ring);
+        (this.time, this.wake, this.failed) = (time, wake, failed);
         timer = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Wakes the actor at that moment or soon after; an earlier moment already set stays.</summary>
     public void Set(string id, DateTimeOffset at)
     {
         lock (gate)
@@ -53,7 +61,20 @@ sealed class AlarmClock : IDisposable
             }
             Arm();
         }
-        ringing.ForEach(ring);
+        ringing.ForEach(id => _ = Wake(id));
+    }
+
+    async Task Wake(string id)
+    {
+        try
+        {
+            await wake(id);
+        }
+        catch (Exception fault)
+        {
+            failed(id, fault);
+            Set(id, time.GetUtcNow() + Again);
+        }
     }
 
     void Arm()

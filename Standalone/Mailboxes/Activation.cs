@@ -1,4 +1,4 @@
-namespace VideoWall.Standalone.Hosting;
+namespace VideoWall.Standalone.Mailboxes;
 
 /// <summary>
 /// One actor in memory with its mailbox. Its turns run one at a time on an exclusive scheduler, as a grain's do; a call

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using VideoWall.LiveKit.Keys;
 
-namespace VideoWall.Standalone;
+namespace VideoWall.Hosting;
 
 /// <summary>Secrets that were generated at the first start and are kept in the data folder, readable by its owner only.</summary>
 sealed class KeptSecrets(string folder)

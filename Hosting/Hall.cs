@@ -1,30 +1,38 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using VideoWall.Actors;
 using VideoWall.Actors.Ports;
-using VideoWall.Standalone.Hosting;
 using VideoWall.Storage;
 using VideoWall.Storage.Migrations;
 using VideoWall.Storage.Private;
 using VideoWall.WebFront;
+using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Settings;
 
-namespace VideoWall.Standalone;
+namespace VideoWall.Hosting;
 
-/// <summary>One hall on one machine: reads the settings, opens the store, runs the web front.</summary>
-static class Hall
+/// <summary>
+/// One process of a hall: reads the settings, opens the store, runs actors and the web front. Everything that can be
+/// wrong is said in one line and an exit code.
+/// </summary>
+public static class Hall
 {
     /// <summary>Exit codes of sysexits.h, so that supervisors can tell a wrong setting from a crash.</summary>
     const int BadSetting = 78;
     const int Unavailable = 69;
     const int CannotListen = 71;
 
-    public static async Task<int> Run(string[] args)
+    /// <returns>The process's exit code; 0 after a stop that was asked for.</returns>
+    public static async Task<int> Run(string[] args, IHallActors actors)
     {
+        if (args is [HealthCheck.Argument])
+        {
+            return await HealthCheck.Run(Environment.GetEnvironmentVariable, Console.Error.WriteLine);
+        }
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Configuration.AddEnvironmentVariables();
         var reader = new SettingsReader(builder.Configuration);
         var settings = HallSettings.Read(reader);
+        actors.Read(reader);
         try
         {
             using var folder = DataFolder.Open(settings.DataDir);
@@ -33,7 +41,7 @@ static class Hall
             {
                 return Fail(BadSetting, [.. reader.Faults]);
             }
-            return await Serve(builder, folder, settings, webFront with { Access = webFront.Access with { LocalApiKey = keys.LocalAdmin() } });
+            return await Serve(builder, actors, folder, settings, webFront with { Access = webFront.Access with { LocalApiKey = keys.LocalAdmin() } });
         }
         catch (SettingException fault)
         {
@@ -57,7 +65,7 @@ static class Hall
         }
     }
 
-    static async Task<int> Serve(WebApplicationBuilder builder, DataFolder folder, HallSettings settings, WebFrontSettings webFront)
+    static async Task<int> Serve(WebApplicationBuilder builder, IHallActors actors, DataFolder folder, HallSettings settings, WebFrontSettings webFront)
     {
         builder.Logging.ClearProviders();
         Log(builder.Logging, settings.LogLevel);
@@ -68,7 +76,8 @@ static class Hall
         await using var database = settings.DatabaseUrl is null
             ? await PrivatePostgres.Start(folder, PostgresBinaries.Find(), loggers.CreateLogger<PrivatePostgres>(), TimeProvider.System)
             : null;
-        await using var store = Store.Open(database?.ConnectionString ?? PostgresSettings.Parse(settings.DatabaseUrl!), loggers, TimeProvider.System);
+        var connectionString = PostgresSettings.WithDefaults(database?.ConnectionString ?? PostgresSettings.Parse(settings.DatabaseUrl!));
+        await using var store = Store.Open(connectionString, loggers, TimeProvider.System);
         await store.MigrateAsync();
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
@@ -79,9 +88,9 @@ static class Hall
         builder.WebHost.UseUrls($"http://{settings.Host}:{settings.Port}");
         builder.Services.AddSingleton(TimeProvider.System)
             .AddSingleton(store.Journal).AddSingleton(store.Listings).AddSingleton(store.Snapshots).AddSingleton(store.Documents).AddSingleton(store.Health);
-        builder.Services.AddSingleton(ActorHost.Create).AddSingleton<IActors>(p => p.GetRequiredService<ActorSystem>()).AddHostedService<ActorHost>();
+        actors.Add(builder, store, connectionString);
         builder.Services.AddWebFront(webFront);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = actors.ShutdownTimeout);
 
         await using var app = builder.Build();
         app.UseWebFront();
@@ -95,7 +104,7 @@ static class Hall
 
     static void Log(ILoggingBuilder logging, LogLevel level) => logging
         .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ ", true))
-        .SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        .SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
 
     static int Fail(int code, params string[] reasons)
     {

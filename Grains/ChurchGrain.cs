@@ -1,0 +1,25 @@
+using Orleans.Concurrency;
+using VideoWall.Actors.Churches;
+using VideoWall.Actors.Kernel;
+using VideoWall.Actors.Ports;
+using VideoWall.Domain.Churches;
+using VideoWall.Grains.Interfaces;
+
+namespace VideoWall.Grains;
+
+/// <summary>A church's actor with an address in the cluster; no rule of its own.</summary>
+[GrainType("church")]
+[Reentrant]
+public sealed class ChurchGrain(IGrainContext context, IJournal journal, ISnapshots snapshots, TimeProvider time) : IGrainBase, IChurchGrain
+{
+    readonly ChurchActor actor = new(context.GrainId.Key.ToString()!, journal, snapshots, time);
+
+    public IGrainContext GrainContext => context;
+
+    /// <inheritdoc cref="ChurchActor.IsIdle"/>
+    public bool IsIdle => actor.IsIdle;
+
+    public Task<CommandReply> Command(RegistryCommand command, string by) => actor.Command(command, by);
+
+    public Task<ChurchState?> Read() => actor.Read();
+}

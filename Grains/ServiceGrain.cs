@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using VideoWall.Actors.Hosting;
+using VideoWall.Actors.Kernel;
+using VideoWall.Actors.Ports;
+using VideoWall.Actors.Services;
+using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
+
+namespace VideoWall.Grains;
+
+/// <summary>A service's actor with an address in the cluster; no rule of its own.</summary>
+[GrainType("service")]
+[Reentrant]
+public sealed class ServiceGrain : IGrainBase, IServiceGrain, IRemindable
+{
+    readonly ServiceActor actor;
+
+    public ServiceGrain(
+        IGrainContext context, IJournal journal, ISnapshots snapshots, IRooms rooms, AlarmClock alarms, TimeProvider time, ILogger<ServiceGrain> log)
+    {
+        GrainContext = context;
+        actor = new(context.GrainId.Key.ToString()!, journal, snapshots, rooms, new GrainWakeups(this, alarms, time, log), time);
+    }
+
+    public IGrainContext GrainContext { get; }
+
+    /// <inheritdoc cref="ServiceActor.IsIdle"/>
+    public bool IsIdle => actor.IsIdle;
+
+    public Task<CommandReply> Command(ServiceCommand command, string by) => actor.Command(command, by);
+
+    public Task<CommandReply> Signal(Observe observe) => actor.Signal(observe);
+
+    public Task<JoinReply> Join(Arrive arrive) => actor.Join(arrive);
+
+    public Task<ServiceInfo?> Info() => actor.Info();
+
+    public Task<Roster?> Roster() => actor.Roster();
+
+    public Task<WatchReply?> Watch(IServiceWatcher observer, long? revision) => actor.Watch(new FarObserver(observer), revision);
+
+    public Task Unwatch(IServiceWatcher observer) => actor.Unwatch(new FarObserver(observer));
+
+    public Task ReportWalls(string node, ImmutableArray<WallReport> walls) => actor.ReportWalls(node, walls);
+
+    public Task Wake() => actor.Wake();
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => actor.Wake();
+
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
+    {
+        actor.Leave();
+        return Task.CompletedTask;
+    }
+}

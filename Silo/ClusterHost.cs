@@ -1,0 +1,82 @@
+using Orleans.Configuration;
+using VideoWall.Actors;
+using VideoWall.Actors.Hosting;
+using VideoWall.Actors.Ports;
+using VideoWall.Domain;
+using VideoWall.Grains;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Hosting;
+using VideoWall.Storage;
+using VideoWall.WebFront.Health;
+using VideoWall.WebFront.Settings;
+using VideoWall.WebFront.Simulation;
+
+namespace VideoWall.Silo;
+
+/// <summary>The actors as grains of a cluster in which this process is one silo.</summary>
+sealed partial class ClusterHost : IHallActors
+{
+    /// <summary>Reminders and grain storage belong to the product, whatever the cluster is called.</summary>
+    const string ServiceName = "videowall";
+    const string Npgsql = "Npgsql";
+
+    SiloSettings settings = null!;
+
+    /// <summary>Grains move, pages reconnect in groups; a supervisor's kill comes after 30 s at the earliest.</summary>
+    public TimeSpan ShutdownTimeout => TimeSpan.FromSeconds(25);
+
+    public void Read(SettingsReader reader) => settings = SiloSettings.Read(reader);
+
+    public void Add(WebApplicationBuilder builder, Store store, string connectionString)
+    {
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // it recommends a collector that is not this small server's
+        builder.Services.AddMessages();
+        builder.Services.AddSingleton<ClusterActors>().AddSingleton<IActors>(p => p.GetRequiredService<ClusterActors>());
+        builder.Services.AddSingleton(Alarms);
+        builder.Services.AddSingleton<ClusterHealth>().AddSingleton<IReadyPart>(p => p.GetRequiredService<ClusterHealth>());
+        builder.Services.AddSingleton<ISimulationPlace>(p => p.GetRequiredService<ClusterHealth>());
+        builder.Services.AddHostedService<SiloWork>().AddSingleton<IHostLifetime, DrainingLifetime>();
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.Cluster, ServiceName));
+            silo.ConfigureEndpoints(settings.Advertised, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(settings.Advertised));
+            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Npgsql, connectionString));
+            silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Npgsql, connectionString));
+            silo.AddAdoNetGrainStorage(GrainSnapshots.Storage, o =>
+            {
+                (o.Invariant, o.ConnectionString) = (Npgsql, connectionString);
+                o.GrainStorageSerializer = new SnapshotSerializer();
+            });
+            silo.Configure<ClusterMembershipOptions>(Liveness);
+            silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(1)));
+            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(10));
+        });
+        builder.Services.AddSingleton<ISnapshots, GrainSnapshots>(); // in place of the store's own
+    }
+
+    /// <summary>
+    /// Seconds, not minutes, to notice that a silo is gone, and to let the next ones in after all of them were killed:
+    /// their rows are stale after three times the time between two signs of life.
+    /// </summary>
+    static void Liveness(ClusterMembershipOptions o)
+    {
+        o.ProbeTimeout = TimeSpan.FromSeconds(1);
+        o.NumMissedProbesLimit = 2;
+        o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
+        o.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        o.MaxJoinAttemptTime = TimeSpan.FromSeconds(30);
+        o.DefunctSiloExpiration = TimeSpan.FromHours(1);
+        o.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
+    }
+
+    static AlarmClock Alarms(IServiceProvider services)
+    {
+        var log = services.GetRequiredService<ILogger<ClusterHost>>();
+        var actors = new Lazy<IActors>(services.GetRequiredService<IActors>);
+        return new(
+            services.GetRequiredService<TimeProvider>(), id => actors.Value.Service(new ServiceId(id)).Wake(), (id, fault) => WakeFailed(log, id, fault.Message));
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "Service {Service} could not be woken, trying again: {Reason}")]
+    internal static partial void WakeFailed(ILogger log, string service, string reason);
+}
