@@ -19,6 +19,8 @@ public static class Messages
     {
         services.AddSerializer(serializer => serializer.AddJsonSerializer(
             isSerializable: Contains, isCopyable: _ => false, options => options.Configure(o => o.SerializerOptions = MessageJson.Default.Options)));
+        // Faults travel as themselves: callers tell a passing one by its type.
+        services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(VideoWall)));
         services.AddSingleton<SameCopier>();
         services.AddSingleton<IGeneralizedCopier>(p => p.GetRequiredService<SameCopier>());
         return services;

@@ -21,7 +21,15 @@ sealed class ServiceAddress(IServiceGrain grain, WatcherAddresses watchers, Pati
 
     public Task<Roster?> Roster() => patience.Repeat(grain.Roster);
 
-    public Task<WatchReply?> Watch(IServiceObserver observer, long? revision) => patience.Repeat(() => grain.Watch(watchers.Of(observer), revision));
+    public async Task<WatchReply?> Watch(IServiceObserver observer, long? revision)
+    {
+        var reply = await patience.Repeat(() => grain.Watch(watchers.Of(observer), revision));
+        if (reply is not null)
+        {
+            watchers.Start(observer, reply.Revision);
+        }
+        return reply;
+    }
 
     public Task Unwatch(IServiceObserver observer) => grain.Unwatch(watchers.Of(observer));
 

@@ -1,7 +1,6 @@
 using Orleans.Concurrency;
 using VideoWall.Actors.Churches;
 using VideoWall.Actors.Kernel;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain.Churches;
 using VideoWall.Grains.Interfaces;
 
@@ -10,9 +9,9 @@ namespace VideoWall.Grains;
 /// <summary>A church's actor with an address in the cluster; no rule of its own.</summary>
 [GrainType("church")]
 [Reentrant]
-public sealed class ChurchGrain(IGrainContext context, IJournal journal, ISnapshots snapshots, TimeProvider time) : IGrainBase, IChurchGrain
+public sealed class ChurchGrain(IGrainContext context, GrainPorts ports) : IGrainBase, IChurchGrain
 {
-    readonly ChurchActor actor = new(context.GrainId.Key.ToString()!, journal, snapshots, time);
+    readonly ChurchActor actor = new(context.GrainId.Key.ToString()!, ports.Journal, ports.Snapshots, ports.Time);
 
     public IGrainContext GrainContext => context;
 

@@ -10,7 +10,7 @@ namespace VideoWall.Grains;
 public sealed class ClusterActors(IGrainFactory grains, TimeProvider time) : IActors
 {
     readonly Patience patience = new(time);
-    readonly WatcherAddresses watchers = new(grains);
+    readonly WatcherAddresses watchers = new(grains, time);
 
     public IServiceActor Service(ServiceId id) => new ServiceAddress(grains.GetGrain<IServiceGrain>(id.Value), watchers, patience);
 

@@ -14,13 +14,3 @@ sealed record FarObserver(IServiceWatcher Watcher) : IServiceObserver
 
     public Task Moved() => Watcher.Moved();
 }
-
-/// <summary>A web node of this process, as the cluster calls it.</summary>
-sealed class NearWatcher(IServiceObserver observer) : IServiceWatcher
-{
-    public Task Changed(RosterDelta delta) => observer.Changed(delta);
-
-    public Task WallsChanged(ImmutableArray<WallReport> walls) => observer.WallsChanged(walls);
-
-    public Task Moved() => observer.Moved();
-}

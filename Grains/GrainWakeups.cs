@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors.Hosting;
 using VideoWall.Actors.Ports;
 
 namespace VideoWall.Grains;
@@ -8,7 +7,7 @@ namespace VideoWall.Grains;
 /// A grain's alarms. The next moment is kept in this process, to the millisecond; that it must not sleep at all is kept
 /// as a reminder in the database, for when this process is gone.
 /// </summary>
-sealed partial class GrainWakeups(IGrainBase grain, AlarmClock alarms, TimeProvider time, ILogger log) : IWakeups
+sealed partial class GrainWakeups(IGrainBase grain, GrainPorts ports, ILogger log) : IWakeups
 {
     const string Name = "wake";
 
@@ -23,7 +22,7 @@ sealed partial class GrainWakeups(IGrainBase grain, AlarmClock alarms, TimeProvi
     bool isKnown;
     bool isBusy;
 
-    public void WakeAt(DateTimeOffset at) => alarms.Set(grain.GrainContext.GrainId.Key.ToString()!, at);
+    public void WakeAt(DateTimeOffset at) => ports.Alarms.Set(grain.GrainContext.GrainId.Key.ToString()!, at);
 
     public void Remember(DateTimeOffset? from)
     {
@@ -57,7 +56,7 @@ sealed partial class GrainWakeups(IGrainBase grain, AlarmClock alarms, TimeProvi
     {
         if (from is { } at)
         {
-            var due = at - time.GetUtcNow();
+            var due = at - ports.Time.GetUtcNow();
             await grain.RegisterOrUpdateReminder(Name, due < Period ? Period : due < Farthest ? due : Farthest, Period);
         }
         else if (await grain.GetReminder(Name) is { } reminder)

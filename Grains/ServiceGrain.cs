@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using VideoWall.Actors.Hosting;
 using VideoWall.Actors.Kernel;
-using VideoWall.Actors.Ports;
 using VideoWall.Actors.Services;
 using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
@@ -17,11 +15,10 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain, IRemindable
 {
     readonly ServiceActor actor;
 
-    public ServiceGrain(
-        IGrainContext context, IJournal journal, ISnapshots snapshots, IRooms rooms, AlarmClock alarms, TimeProvider time, ILogger<ServiceGrain> log)
+    public ServiceGrain(IGrainContext context, GrainPorts ports, ILogger<ServiceGrain> log)
     {
         GrainContext = context;
-        actor = new(context.GrainId.Key.ToString()!, journal, snapshots, rooms, new GrainWakeups(this, alarms, time, log), time);
+        actor = new(context.GrainId.Key.ToString()!, ports.Journal, ports.Snapshots, ports.Rooms, new GrainWakeups(this, ports, log), ports.Time);
     }
 
     public IGrainContext GrainContext { get; }

@@ -32,7 +32,7 @@ sealed partial class ClusterHost : IHallActors
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // it recommends a collector that is not this small server's
         builder.Services.AddMessages();
         builder.Services.AddSingleton<ClusterActors>().AddSingleton<IActors>(p => p.GetRequiredService<ClusterActors>());
-        builder.Services.AddSingleton(Alarms);
+        builder.Services.AddSingleton(Alarms).AddSingleton<GrainPorts>();
         builder.Services.AddSingleton<ClusterHealth>().AddSingleton<IReadyPart>(p => p.GetRequiredService<ClusterHealth>());
         builder.Services.AddSingleton<ISimulationPlace>(p => p.GetRequiredService<ClusterHealth>());
         builder.Services.AddHostedService<SiloWork>().AddSingleton<IHostLifetime, DrainingLifetime>();

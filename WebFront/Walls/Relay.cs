@@ -126,13 +126,13 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         List<Action> told;
         lock (gate)
         {
-            if (roster is not { } current || delta.To <= current.Revision)
+            if (roster is { } known && delta.To <= known.Revision)
             {
-                return Task.CompletedTask; // the answer to Watch has it, or will
+                return Task.CompletedTask; // the answer to Watch had it
             }
-            if (delta.From != current.Revision)
+            if (roster is not { } current || delta.From != current.Revision)
             {
-                WatchAgain(); // a call was lost on the way
+                WatchAgain(); // it overtook the answer to Watch, or a call was lost on the way
                 return Task.CompletedTask;
             }
             told = Apply(current.Apply(delta), delta);

@@ -99,6 +99,16 @@ public abstract class ActorSpecification : IAsyncLifetime
         return RosterView.Of(state);
     }
 
+    /// <summary>
+    /// The observer was told what leads from one roster to the other. It travels beside the answers to calls, so it may
+    /// come a moment after them.
+    /// </summary>
+    protected static async Task AssertHeard(RosterView expected, Observer observer, RosterView start)
+    {
+        await Eventually.Is($"revision {expected.Revision} was told", () => observer.Deltas.LastOrDefault()?.To ?? start.Revision, to => to >= expected.Revision);
+        AssertSame(expected, observer.Follow(start));
+    }
+
     protected static void AssertSame(RosterView expected, RosterView seen)
     {
         Assert.Equal(expected.Revision, seen.Revision);

