@@ -66,8 +66,10 @@ build_tests() {
   ((${#folders[@]} == 0)) || step 'packages' npm_packages "${folders[@]}"
   # Without Orleans' packages the cluster host and its tests cannot be built; the rest is a solution of its own.
   if orleans_restores; then
+    export VIDEOWALL_ORLEANS=yes
     step 'build' dotnet_build "$ROOT/VideoWall.sln"
   else
+    export VIDEOWALL_ORLEANS=no
     step 'build' dotnet_build "$ROOT/VideoWall.Standalone.slnf"
   fi
 }

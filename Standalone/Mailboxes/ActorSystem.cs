@@ -23,8 +23,8 @@ public sealed class ActorSystem : IActors, IDisposable
     public ActorSystem(IJournal journal, ISnapshots snapshots, IRooms rooms, TimeProvider time, Action<string, Exception> failed)
     {
         this.time = time;
+        alarms = new(time, Ring, failed);
         services = new((id, _) => new(id, journal, snapshots, rooms, new Alarm(alarms, id), time), a => a.IsIdle, time);
-        alarms = new(time, id => services.Call(id, a => a.Wake()), failed);
         churches = new((id, _) => new(id, journal, snapshots, time), a => a.IsIdle, time);
     }
 
@@ -46,6 +46,8 @@ public sealed class ActorSystem : IActors, IDisposable
     }
 
     public void Dispose() => alarms.Dispose();
+
+    Task Ring(string id) => services.Call(id, a => a.Wake());
 
     sealed class Alarm(AlarmClock clock, string id) : IWakeups
     {

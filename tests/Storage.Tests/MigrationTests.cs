@@ -40,7 +40,7 @@ public sealed class MigrationTests(SharedPostgres postgres) : IAsyncLifetime
         var fault = await Assert.ThrowsAsync<MigrationException>(() => database.Store.MigrateAsync());
         Assert.Contains("newer than this program", fault.Message, StringComparison.Ordinal);
         Assert.Contains("9999_future", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(("9999", false), await database.Store.Health.Migrations());
+        Assert.Equal(("9999", true), await database.Store.Health.Migrations()); // one that runs already goes on
     }
 
     [Fact]
