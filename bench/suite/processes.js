@@ -28,7 +28,7 @@ export function start(command, { log, ...options } = {}) {
   return child;
 }
 
-export const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+export const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 
 /** Asks a child to end, and makes it end when it takes longer than ten seconds. */
 export async function stop(child, signal = 'SIGTERM') {
@@ -49,7 +49,7 @@ export const lastLines = (file, count = 5) => {
 export async function until(condition, child, what, seconds = 60) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(10)) {
     if (await condition()) return;
-    if (child && hasEnded(child)) throw new Trouble(`${what} ended at its start:\n${lastLines(child.log)}`);
+    if (child && hasEnded(child)) throw new Trouble(`${what} ended at its start:\n${lastLines(child.log) || (await child.ended)}`);
   }
   throw new Trouble(`${what} was not ready after ${seconds} s${child ? `:\n${lastLines(child.log)}` : ''}`);
 }
