@@ -23,7 +23,7 @@ export function report({ options: a, num, plan, r, live, fresh, seen, before, af
     churchesTotal: plan.churches.length, outOfOrderPairs: plan.ooo,
     allCorrect: live.correct === live.walls && fresh.correct === fresh.walls && r.acceptedBad === 0 && r.failed === 0 && r.dropped === 0,
     ...(after ? { cpu: cpu(before, after, wallSeconds, r.http.n, seen.changes) } : {}),
-    floor, rssMb: { ...rss, kbPerWall: rss.idle !== null && wallCount >= 100 ? d((rss.connected - rss.idle) * 1024 / wallCount, 1) : null },
+    floor, rssMb: { ...rss, kbPerWall: rss.idle !== null && wallCount >= 500 ? d((rss.connected - rss.idle) * 1024 / wallCount, 1) : null },
   };
 }
 
