@@ -24,16 +24,15 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 COPY --from=door /valid /valid
 COPY --from=program /program /app
 WORKDIR /app
-# Pages and hubs at 8080; Orleans between the silos at 11111 and 30000, never published. The data folder holds nothing that has
+# Pages and hubs at 8080; Orleans between the silos at 11111, never published. The data folder holds nothing that has
 # to last: with DATABASE_URL everything is in Postgres. ASPNETCORE_HTTP_PORTS comes with the image and would contradict PORT.
 ENV HOST=0.0.0.0 \
     PORT=8080 \
     DATA_DIR=/tmp/videowall \
     ORLEANS_SILO_PORT=11111 \
-    ORLEANS_GATEWAY_PORT=30000 \
     ASPNETCORE_HTTP_PORTS= \
     DOTNET_EnableDiagnostics=0
-EXPOSE 8080 11111 30000
+EXPOSE 8080 11111
 USER $APP_UID
 HEALTHCHECK --interval=5s --timeout=5s --retries=12 CMD ["dotnet", "VideoWall.Silo.dll", "--healthcheck"]
 ENTRYPOINT ["dotnet", "VideoWall.Silo.dll"]

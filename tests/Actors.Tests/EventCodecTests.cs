@@ -3,6 +3,7 @@ using VideoWall.Actors.Kernel;
 using VideoWall.Actors.Ports;
 using VideoWall.Domain.Churches;
 using VideoWall.Domain.Services;
+using VideoWall.Fakes;
 
 namespace VideoWall.Actors.Tests;
 

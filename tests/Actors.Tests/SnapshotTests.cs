@@ -2,6 +2,7 @@ using System.Text.Json;
 using VideoWall.Actors.Kernel;
 using VideoWall.Domain.Services;
 using VideoWall.Domain.Wall;
+using VideoWall.Fakes;
 
 namespace VideoWall.Actors.Tests;
 

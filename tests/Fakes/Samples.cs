@@ -2,12 +2,12 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 
-namespace VideoWall.Actors.Tests;
+namespace VideoWall.Fakes;
 
 /// <summary>
 /// Makes a value of any type of the domain, no part of it empty or default, so that whatever JSON loses shows.
 /// </summary>
-static class Samples
+public static class Samples
 {
     /// <summary>Every event that can happen to what derives from <typeparamref name="TEvent"/>.</summary>
     public static IEnumerable<Type> KindsOf<TEvent>() =>
@@ -44,13 +44,23 @@ static class Samples
         {
             return Of(inner, name);
         }
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>))
+        {
+            var (key, value) = (type.GetGenericArguments()[0], type.GetGenericArguments()[1]);
+            return typeof(Samples).GetMethod(nameof(One), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(key, value).Invoke(null, [name])!;
+        }
         if (ElementOf(type) is { } element)
         {
             return typeof(Samples).GetMethod(nameof(Two), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(element).Invoke(null, [name])!;
         }
         // Longest: of a record's constructors that is the primary one.
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
-        return constructor.Invoke([.. constructor.GetParameters().Select(p => Of(p.ParameterType, p.Name!))]);
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(p => Of(p.ParameterType, p.Name!))]);
+        foreach (var property in constructor.GetParameters().Length == 0 ? type.GetProperties().Where(p => p.CanWrite) : [])
+        {
+            property.SetValue(made, Of(property.PropertyType, property.Name));
+        }
+        return made;
     }
 
     public static Type? ElementOf(Type type) =>
@@ -72,8 +82,11 @@ static class Samples
         }
         return one.GetType() != other.GetType()
             ? $"{path}: {one.GetType()} became {other.GetType()}"
-            : one.GetType().GetProperties().Select(p => Difference(p.GetValue(one), p.GetValue(other), $"{path}.{p.Name}")).FirstOrDefault(d => d is not null);
+            : one.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => Difference(p.GetValue(one), p.GetValue(other), $"{path}.{p.Name}")).FirstOrDefault(d => d is not null);
     }
+
+    static ImmutableSortedDictionary<TKey, TValue> One<TKey, TValue>(string name)
+        where TKey : notnull => ImmutableSortedDictionary<TKey, TValue>.Empty.Add((TKey)Of(typeof(TKey), name), (TValue)Of(typeof(TValue), name));
 
     static ImmutableArray<T> Two<T>(string name) => [(T)Of(typeof(T), $"{name} one"), (T)Of(typeof(T), $"{name} two")];
 }
