@@ -14,6 +14,7 @@ public enum RefusalCode
     ServiceExists,
     CodeTaken,
     RoomTaken,
+    ExternalIdTaken,
     ChurchRemoved,
     ChurchElsewhere,
     LinkRevoked,

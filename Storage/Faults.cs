@@ -40,6 +40,7 @@ internal static class Faults
         (PostgresErrorCodes.UniqueViolation, "services_code_key") => AppendOutcome.CodeTaken,
         (PostgresErrorCodes.UniqueViolation, "services_room_key") => AppendOutcome.RoomTaken,
         (PostgresErrorCodes.UniqueViolation, "churches_link_key_key") => AppendOutcome.KeyTaken,
+        (PostgresErrorCodes.UniqueViolation, "churches_external_id_key") => AppendOutcome.ExternalIdTaken,
         _ => null,
     };
 

@@ -34,6 +34,9 @@ public enum AppendOutcome
 
     /// <summary>The listing's link key belongs to another church.</summary>
     KeyTaken,
+
+    /// <summary>The listing's external id belongs to another church.</summary>
+    ExternalIdTaken,
 }
 
 /// <summary>

@@ -8,7 +8,7 @@ using VideoWall.WebFront.Registry.Import;
 namespace VideoWall.WebFront.Registry;
 
 /// <summary>What concerns more than one church: no two have one external id, and an import makes no duplicates.</summary>
-/// <remarks>Such changes come one after the other in this process. Two servers could still be asked in the same instant.</remarks>
+/// <remarks>Such changes come one after the other in this process. Of two servers asked in the same instant the database refuses one.</remarks>
 sealed class Registrar(IActors actors, IListings listings) : IDisposable
 {
     // As many appends as share a transaction anyway; more would only wait.

@@ -111,6 +111,10 @@ public sealed class MemoryJournal : IJournal
                 break;
             case ChurchListing church:
                 yield return ($"key {church.LinkKey}", AppendOutcome.KeyTaken);
+                if (church is { ExternalId: { } externalId, Deleted: false })
+                {
+                    yield return ($"external id {externalId}", AppendOutcome.ExternalIdTaken);
+                }
                 break;
         }
     }
