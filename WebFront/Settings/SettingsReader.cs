@@ -57,7 +57,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         var publicBase = Address("PUBLIC_BASE_URL");
         var liveKit = LiveKit("LIVEKIT_URL");
         var liveKitPublic = LiveKit("LIVEKIT_PUBLIC_URL") ?? liveKit;
-        var pairs = Keys(keys);
+        var pairs = Keys(keys, liveKit is not null);
         var access = new AccessOptions
         {
             AdminPassword = Text("ADMIN_PASSWORD"),
@@ -99,11 +99,17 @@ public sealed class SettingsReader(IConfiguration configuration)
         return address;
     }
 
-    LiveKitKeys? Keys(Func<(string Key, string Secret)>? kept)
+    LiveKitKeys? Keys(Func<(string Key, string Secret)>? kept, bool hasLiveKit)
     {
         var (key, secret) = (Text("LIVEKIT_API_KEY"), Text("LIVEKIT_API_SECRET"));
         if (key is null && secret is null)
         {
+            if (hasLiveKit)
+            {
+                // A pair made here would be one that no LiveKit knows: every church would be refused, and nobody would know why.
+                Fault("LIVEKIT_URL is set, LIVEKIT_API_KEY and LIVEKIT_API_SECRET are not: set them to a pair of that LiveKit's `keys`.");
+                return null;
+            }
             if (kept is null)
             {
                 Fault("LIVEKIT_API_KEY and LIVEKIT_API_SECRET are not set: in Production they must be, and match LiveKit's.");

@@ -36,6 +36,17 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task LiveKitWithoutItsKeys_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        await using var hall = HallProcess.Launch(folder.Path, ("LIVEKIT_URL", "http://livekit:7880"), ("LIVEKIT_API_KEY", null), ("LIVEKIT_API_SECRET", null));
+        var (code, said) = await hall.Ended();
+        Assert.Equal(BadSetting, code);
+        Assert.Contains("LIVEKIT_API_KEY", Assert.Single(said.Split('\n')), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Path, "livekit-keys")));
+    }
+
+    [Fact]
     public async Task SeveralWrongSettings_AreAllSaidAtOnce()
     {
         using var folder = new TemporaryFolder();
