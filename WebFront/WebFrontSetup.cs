@@ -52,6 +52,7 @@ public static class WebFrontSetup
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default);
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, JoiningJson.Default);
         });
+        services.ReadCookieKeysLate();
         return services;
     }
 
@@ -78,8 +79,8 @@ public static class WebFrontSetup
         app.MapRegistry();
         app.MapOpenApiDocument();
         app.MapSimulator();
-        app.MapHub<WallHub>("/hubs/wall").RequireAuthorization(HubDoor.Walls);
-        app.MapHub<ChurchHub>("/hubs/church").RequireAuthorization(HubDoor.Churches);
+        app.MapLateHub<WallHub>("/hubs/wall").RequireAuthorization(HubDoor.Walls);
+        app.MapLateHub<ChurchHub>("/hubs/church").RequireAuthorization(HubDoor.Churches);
         app.MapPages();
     }
 
@@ -87,11 +88,7 @@ public static class WebFrontSetup
     {
         if (settings.LiveKit is { } address)
         {
-            services.AddHttpClient("livekit", http => http.Timeout = TimeSpan.FromSeconds(20));
-            services.AddSingleton(p => new RoomServiceClient(
-                p.GetRequiredService<IHttpClientFactory>().CreateClient("livekit"), address, p.GetRequiredService<AccessTokens>(), p.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<IRooms, LiveKitRooms>();
-            services.AddSingleton(p => new LiveKitHealth(p.GetRequiredService<RoomServiceClient>(), p.GetRequiredService<TimeProvider>()));
+            services.AddLiveKit(address);
         }
         else
         {
@@ -99,5 +96,15 @@ public static class WebFrontSetup
             services.AddSingleton(p => new LiveKitHealth(null, p.GetRequiredService<TimeProvider>()));
         }
         services.AddHostedService(p => p.GetRequiredService<LiveKitHealth>());
+    }
+
+    // By itself, so that a hall without LiveKit does not load the HTTP client.
+    static void AddLiveKit(this IServiceCollection services, LiveKitAddress address)
+    {
+        services.AddHttpClient("livekit", http => http.Timeout = TimeSpan.FromSeconds(20));
+        services.AddSingleton(p => new RoomServiceClient(
+            p.GetRequiredService<IHttpClientFactory>().CreateClient("livekit"), address, p.GetRequiredService<AccessTokens>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRooms, LiveKitRooms>();
+        services.AddSingleton(p => new LiveKitHealth(p.GetRequiredService<RoomServiceClient>(), p.GetRequiredService<TimeProvider>()));
     }
 }

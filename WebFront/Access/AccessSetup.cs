@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VideoWall.Actors.Ports;
@@ -51,6 +52,18 @@ public static class AccessSetup
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AccessSchemes.Key, null);
         Roles.AddPolicies(services.AddAuthorizationBuilder());
         return services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default));
+    }
+
+    /// <summary>
+    /// After everything else was added, for many parts of the framework bring it: the service that reads the cookie keys
+    /// at start. The first cookie is time enough, and until then XML stays out of memory.
+    /// </summary>
+    public static void ReadCookieKeysLate(this IServiceCollection services)
+    {
+        foreach (var eager in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
+        {
+            services.Remove(eager);
+        }
     }
 
     /// <summary>The client's address and the headers: before everything that answers.</summary>

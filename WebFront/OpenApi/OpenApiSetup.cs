@@ -1,4 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -6,16 +9,42 @@ using Microsoft.OpenApi;
 namespace VideoWall.WebFront.OpenApi;
 
 /// <summary>The contract in the form that programs read: OpenAPI 3.1, made from the endpoints themselves.</summary>
+/// <remarks>
+/// Made when somebody first asks: what makes it (the API explorer of MVC, the OpenAPI library) is several megabytes in
+/// memory, which a hall that nobody asks never needs. So it is not among the app's services but among copies of them.
+/// </remarks>
 public static class OpenApiSetup
 {
-    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer(Frame.Complete);
-        options.AddOperationTransformer(Refusals.Complete);
-        options.AddOperationTransformer(Examples.Complete);
-    });
+    const string Name = "v1";
 
-    public static void MapOpenApiDocument(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapOpenApi("/openapi/{documentName}.json");
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddSingleton(new AppServices(services));
+
+    public static void MapOpenApiDocument(this IEndpointRouteBuilder endpoints)
+    {
+        var document = new Lazy<Task<byte[]>>(() => Make(endpoints.ServiceProvider));
+        endpoints.MapGet($"/openapi/{Name}.json", async () => Results.Bytes(await document.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+    }
+
+    static async Task<byte[]> Make(IServiceProvider app)
+    {
+        var services = new ServiceCollection();
+        foreach (var service in app.GetRequiredService<AppServices>().All)
+        {
+            ((ICollection<ServiceDescriptor>)services).Add(service);
+        }
+        services.AddSingleton(app.GetRequiredService<EndpointDataSource>()); // those that are mapped, of the app itself
+        services.AddOpenApi(Name, options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer(Frame.Complete);
+            options.AddOperationTransformer(QueryTypes.Complete);
+            options.AddOperationTransformer(Refusals.Complete);
+            options.AddOperationTransformer(Examples.Complete);
+        });
+        await using var copies = services.BuildServiceProvider();
+        var document = await copies.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
+        return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
+    }
+
+    sealed record AppServices(IServiceCollection All);
 }

@@ -45,13 +45,13 @@ public static class RegistryApi
     }
 
     static async Task<IResult> List(
-        IListings listings, PublicAddress address, HttpContext http, string? cursor = null, int limit = 50, string? search = null)
+        IListings listings, PublicAddress address, HttpContext http, string? cursor = null, string limit = "50", string? search = null)
     {
-        if (limit is < 1 or > MostInPage)
+        if (QueryField.Number("limit", limit, 1, MostInPage, out var rows) is { } wrong)
         {
-            return Problems.Of(Refusal.Invalid("limit", $"limit is {limit}.", $"Choose a whole number from 1 to {MostInPage}."));
+            return Problems.Of(wrong);
         }
-        var page = await listings.Churches(cursor, limit, search, http.RequestAborted);
+        var page = await listings.Churches(cursor, rows, search, http.RequestAborted);
         return TypedResults.Ok(new ChurchPage(
             [.. page.Items.Select(c => new ChurchBody(
                 c.Id, c.Name, c.City, c.ExternalId, Link(c.LinkKey, address, http), c.Revoked, c.Trusted, c.CreatedAt))],

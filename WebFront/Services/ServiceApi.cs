@@ -76,13 +76,13 @@ static class ServiceApi
     }
 
     static async Task<IResult> List(
-        IListings listings, IActors actors, ServiceLinks links, HttpContext http, string? cursor = null, int limit = 50, string? search = null, string? state = null)
+        IListings listings, IActors actors, ServiceLinks links, HttpContext http, string? cursor = null, string limit = "50", string? search = null, string? state = null)
     {
-        if (limit is < 1 or > 200)
+        if (QueryField.Number("limit", limit, 1, 200, out var rows) is { } wrong)
         {
-            return Problems.Of(Refusal.Invalid("limit", $"limit is {limit}.", "Choose a whole number from 1 to 200."));
+            return Problems.Of(wrong);
         }
-        var page = await listings.Services(cursor, limit, search, state, http.RequestAborted);
+        var page = await listings.Services(cursor, rows, search, state, http.RequestAborted);
         var infos = await Task.WhenAll(page.Items.Select(row => Readable(actors.Service(new(row.Id)))));
         return TypedResults.Ok(new ServiceList([.. infos.OfType<ServiceInfo>().Select(i => links.Body(i, http))], page.Next, page.Total));
     }

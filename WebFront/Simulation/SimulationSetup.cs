@@ -13,7 +13,6 @@ static class SimulationSetup
 {
     public static void AddSimulation(this IServiceCollection services)
     {
-        services.AddHttpClient("simulator");
         services.AddSingleton(p => new RoomSimulator(
             p.GetRequiredService<LiveKitKeys>(), (body, authorization, cancellation) => Post(p, body, authorization, cancellation), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISimulationPlace, OnlyPlace>();
@@ -21,13 +20,18 @@ static class SimulationSetup
         services.AddSingleton<SimulationHost>().AddHostedService(p => p.GetRequiredService<SimulationHost>());
     }
 
+    // Only ever used towards this process itself: no proxy, and no address that changes under it.
+    static class Own
+    {
+        public static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
+    }
+
     static async Task<int> Post(IServiceProvider services, ReadOnlyMemory<byte> body, string authorization, CancellationToken cancellation)
     {
-        var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("simulator");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(OwnAddress(services), "livekit/webhook")) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new("application/webhook+json");
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        using var response = await http.SendAsync(request, cancellation);
+        using var response = await Own.Http.SendAsync(request, cancellation);
         return (int)response.StatusCode;
     }
 

@@ -24,16 +24,20 @@ static class ImportApi
         .Produces<ImportReport>()
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    static async Task<IResult> Import(HttpContext http, Registrar registrar, Caller caller, bool dryRun = false)
+    static async Task<IResult> Import(HttpContext http, Registrar registrar, Caller caller, string dryRun = "false")
     {
+        if (QueryField.Switch("dryRun", dryRun, out var isDry) is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
         using var file = new MemoryStream();
         var buffer = new byte[64 * 1024];
         for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
         {
             file.Write(buffer, 0, read);
         }
-        var report = await registrar.Import(ChurchFile.Parse(file.ToArray()), dryRun, caller.By);
-        return dryRun || report.Errors.Count == 0 ? TypedResults.Ok(report) : Refused(report);
+        var report = await registrar.Import(ChurchFile.Parse(file.ToArray()), isDry, caller.By);
+        return isDry || report.Errors.Count == 0 ? TypedResults.Ok(report) : Refused(report);
     }
 
     static IResult Refused(ImportReport report) => Problems.Of(

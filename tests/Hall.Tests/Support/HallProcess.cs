@@ -28,6 +28,9 @@ public sealed class HallProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>File names of the assemblies and libraries that it has in memory (Linux only).</summary>
+    public IReadOnlySet<string> Loaded => File.ReadLines($"/proc/{process.Id}/maps").Select(Path.GetFileName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Everything it wrote, for failures to show.</summary>
     public string Said => string.Join('\n', said);
 

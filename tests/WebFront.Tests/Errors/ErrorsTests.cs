@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Tests.Fakes;
 
@@ -24,7 +25,7 @@ public sealed class ErrorsTests : IAsyncLifetime
         {
             app.MapPost("/api/test/seating", (Seating seating) => seating.PageSize).LimitBody();
             app.MapPost("/api/test/strict", (Strict strict) => strict.Title);
-            app.MapGet("/api/test/list", (int limit) => limit);
+            app.MapGet("/api/test/list", (string limit) => QueryField.Number("limit", limit, 1, 9, out _) is { } wrong ? Problems.Of(wrong) : Results.Ok());
             app.MapGet("/api/test/bug", string () => throw new InvalidOperationException("secret inside"));
             app.MapGet("/api/test/cursor", string (string cursor) => throw new ArgumentException("no", nameof(cursor)));
         });

@@ -80,7 +80,11 @@ public sealed class OpenApiTests : IAsyncLifetime
         var role = document.GetProperty("components").GetProperty("schemas").GetProperty("Role");
         Assert.Equal(["viewer", "moderator", "producer", "admin"], role.GetProperty("enum").EnumerateArray().Select(r => r.GetString()));
         Assert.True(operations["importChurches"].GetProperty("requestBody").GetProperty("content").TryGetProperty("text/csv", out _));
-        Assert.Contains("dryRun", operations["importChurches"].GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal("boolean", TypeOf("importChurches", "dryRun"));
+        Assert.Equal("integer", TypeOf("listChurches", "limit"));
+
+        string? TypeOf(string operation, string parameter) => operations[operation].GetProperty("parameters").EnumerateArray()
+            .Single(p => p.GetProperty("name").GetString() == parameter).GetProperty("schema").GetProperty("type").GetString();
     }
 
     [Fact]

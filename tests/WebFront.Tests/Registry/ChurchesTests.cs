@@ -124,6 +124,7 @@ public sealed class ChurchesTests : IAsyncLifetime
 
         Assert.Equal("limit", (await producer.Get($"{Churches}?limit=0")).Is(400, "invalid").Field);
         Assert.Equal("limit", (await producer.Get($"{Churches}?limit=501")).Is(400, "invalid").Field);
+        Assert.Equal("limit", (await producer.Get($"{Churches}?limit=abc")).Is(400, "invalid").Field);
         Assert.Equal("cursor", (await producer.Get($"{Churches}?cursor=nonsense")).Is(400, "invalid").Field);
     }
 
