@@ -20,6 +20,6 @@ sealed class ClusterHealth(ISiloStatusOracle oracle, IWebNode node) : IReadyPart
     public ReadyPart Check() => node.IsReleasing
         ? new("failed", "This silo is stopping; another one answers.")
         : oracle.CurrentStatus == SiloStatus.Active
-            ? new("ok", $"{Active} of the cluster's silos are at work.")
+            ? new("ok", IsAlone ? "One silo is at work." : $"{Active} silos are at work.")
             : new("failed", $"This silo is {oracle.CurrentStatus.ToString().ToLowerInvariant()}, not yet at work in its cluster; wait, or read its log.");
 }

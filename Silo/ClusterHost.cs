@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using VideoWall.Actors;
 using VideoWall.Actors.Hosting;
 using VideoWall.Actors.Ports;
@@ -8,6 +9,7 @@ using VideoWall.Grains.Interfaces;
 using VideoWall.Hosting;
 using VideoWall.Storage;
 using VideoWall.WebFront.Health;
+using VideoWall.WebFront.Processes;
 using VideoWall.WebFront.Settings;
 using VideoWall.WebFront.Simulation;
 
@@ -19,6 +21,9 @@ sealed partial class ClusterHost : IHallActors
     /// <summary>Reminders and grain storage belong to the product, whatever the cluster is called.</summary>
     const string ServiceName = "videowall";
     const string Npgsql = "Npgsql";
+
+    /// <summary>This program's version; while silos are replaced one by one, they differ.</summary>
+    static readonly string Program = typeof(WebFrontSettings).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     SiloSettings settings = null!;
 
@@ -35,11 +40,13 @@ sealed partial class ClusterHost : IHallActors
         builder.Services.AddSingleton(Alarms).AddSingleton<GrainPorts>();
         builder.Services.AddSingleton<ClusterHealth>().AddSingleton<IReadyPart>(p => p.GetRequiredService<ClusterHealth>());
         builder.Services.AddSingleton<ISimulationPlace>(p => p.GetRequiredService<ClusterHealth>());
+        builder.Services.AddSingleton<IProcesses, ClusterProcesses>();
         builder.Services.AddHostedService<SiloWork>().AddSingleton<IHostLifetime, DrainingLifetime>();
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.Cluster, ServiceName));
             silo.ConfigureEndpoints(settings.Advertised, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(settings.Advertised));
+            silo.UseSiloMetadata(new Dictionary<string, string> { [ClusterProcesses.Version] = Program }); // others ask for it
             silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Npgsql, connectionString));
             silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Npgsql, connectionString));
             silo.AddAdoNetGrainStorage(GrainSnapshots.Storage, o =>

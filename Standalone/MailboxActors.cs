@@ -2,6 +2,7 @@ using VideoWall.Actors;
 using VideoWall.Hosting;
 using VideoWall.Standalone.Mailboxes;
 using VideoWall.Storage;
+using VideoWall.WebFront.Processes;
 using VideoWall.WebFront.Settings;
 
 namespace VideoWall.Standalone;
@@ -17,5 +18,6 @@ sealed class MailboxActors : IHallActors
     }
 
     public void Add(WebApplicationBuilder builder, Store store, string connectionString) => builder.Services
-        .AddSingleton(ActorHost.Create).AddSingleton<IActors>(p => p.GetRequiredService<ActorSystem>()).AddHostedService<ActorHost>();
+        .AddSingleton(ActorHost.Create).AddSingleton<IActors>(p => p.GetRequiredService<ActorSystem>()).AddHostedService<ActorHost>()
+        .AddSingleton<IProcesses, OneProcess>();
 }

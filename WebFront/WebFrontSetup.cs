@@ -13,6 +13,7 @@ using VideoWall.WebFront.Joining;
 using VideoWall.WebFront.Media;
 using VideoWall.WebFront.OpenApi;
 using VideoWall.WebFront.Pages;
+using VideoWall.WebFront.Processes;
 using VideoWall.WebFront.Registry;
 using VideoWall.WebFront.Services;
 using VideoWall.WebFront.Settings;
@@ -24,7 +25,7 @@ namespace VideoWall.WebFront;
 
 /// <summary>
 /// The web front as a whole. A host adds it to its services beside the ports it needs (<see cref="IJournal"/>,
-/// <see cref="IListings"/>, <see cref="IDocuments"/>, <see cref="IStoreHealth"/>, the actors), then maps it.
+/// <see cref="IListings"/>, <see cref="IDocuments"/>, <see cref="IStoreHealth"/>, the actors, <see cref="IProcesses"/>), then maps it.
 /// </summary>
 public static class WebFrontSetup
 {
@@ -51,6 +52,7 @@ public static class WebFrontSetup
         {
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default);
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, JoiningJson.Default);
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, ProcessJson.Default);
         });
         services.ReadCookieKeysLate();
         return services;
@@ -68,6 +70,7 @@ public static class WebFrontSetup
         app.UseAccess();
         app.MapHealth();
         app.MapMetrics();
+        app.MapProcesses();
         app.MapWebhooks();
         app.MapAccess();
         app.MapJoin();

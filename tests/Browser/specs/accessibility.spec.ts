@@ -96,6 +96,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/admin/keys');
     await page.getByTestId('new-key').first().click();
     await isAccessible(page, 'new key');
+    await page.goto('/admin/server');
+    await expect(page.getByTestId('processes')).toBeVisible();
+    await expect(page.getByTestId('parts')).toBeVisible();
+    await isAccessible(page, 'server');
   });
 }
 

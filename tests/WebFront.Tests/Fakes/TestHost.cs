@@ -7,11 +7,13 @@ using Microsoft.Extensions.Logging;
 using VideoWall.Actors;
 using VideoWall.Actors.Ports;
 using VideoWall.LiveKit.Keys;
+using VideoWall.Standalone;
 using VideoWall.Standalone.Mailboxes;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.OpenApi;
+using VideoWall.WebFront.Processes;
 using VideoWall.WebFront.Registry;
 
 namespace VideoWall.WebFront.Tests.Fakes;
@@ -60,7 +62,7 @@ sealed class TestHost : IAsyncDisposable
     /// <summary>The whole web front as the hosts compose it, without a media server.</summary>
     public static Task<TestHost> StartWhole(MemoryStore? store = null, ManualTime? time = null) => Start(
         store ?? new(), time ?? new(),
-        services => services.AddWebFront(new(null, null, null, Keys(), Usual)),
+        services => services.AddWebFront(new(null, null, null, Keys(), Usual)).AddSingleton<IProcesses, OneProcess>(),
         app => app.UseWebFront());
 
     static async Task<TestHost> Start(MemoryStore store, ManualTime time, Action<IServiceCollection> add, Action<WebApplication> use)
@@ -70,7 +72,8 @@ sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IJournal>(store.Journal).AddSingleton<ISnapshots>(store.Snapshots)
             .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents).AddSingleton<IStoreHealth>(store)
-            .AddSingleton<IActors>(s => new ActorSystem(store.Journal, store.Snapshots, s.GetRequiredService<IRooms>(), time, (_, _) => { }));
+            .AddSingleton(s => new ActorSystem(store.Journal, store.Snapshots, s.GetRequiredService<IRooms>(), time, (_, _) => { }))
+            .AddSingleton<IActors>(s => s.GetRequiredService<ActorSystem>());
         add(builder.Services);
         // Slow hashes are a matter of numbers; the tests need none.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);

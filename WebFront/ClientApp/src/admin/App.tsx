@@ -15,6 +15,7 @@ const ChurchesPage = lazy(async () => ({ default: (await import('./churches/Chur
 const ConsolePage = lazy(async () => ({ default: (await import('./console/ConsolePage')).ConsolePage }));
 const KeysPage = lazy(async () => ({ default: (await import('./people/KeysPage')).KeysPage }));
 const LinkSheet = lazy(async () => ({ default: (await import('./churches/LinkSheet')).LinkSheet }));
+const ServerPage = lazy(async () => ({ default: (await import('./server/ServerPage')).ServerPage }));
 const ServiceSheet = lazy(async () => ({ default: (await import('./services/ServiceSheet')).ServiceSheet }));
 const UsersPage = lazy(async () => ({ default: (await import('./people/UsersPage')).UsersPage }));
 
@@ -37,6 +38,7 @@ function pageOf(route: Exclude<Route, { page: 'setup' }>): ReactNode {
     case 'links': return <LinkSheet />;
     case 'keys': return <Shell here="keys"><KeysPage /></Shell>;
     case 'users': return <Shell here="users"><UsersPage /></Shell>;
+    case 'server': return <Shell here="server"><ServerPage /></Shell>;
     case 'lost': return <Shell here={null}><Lost /></Shell>;
   }
 }

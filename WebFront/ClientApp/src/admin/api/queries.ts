@@ -1,8 +1,8 @@
 import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isPassing, ProblemError } from '../../shared/api';
-import { churches, keys, services, users } from './server';
+import { churches, health, keys, services, users } from './server';
 
-/** Milliseconds between two looks at the list of services. */
+/** Milliseconds between two looks at what changes by itself: the list of services, the server's health. */
 const listEvery = 5_000;
 
 /** Names of what is cached; a shorter one stands for all that begin with it. */
@@ -14,6 +14,8 @@ export const cached = {
   churches: ['churches'],
   keys: ['keys'],
   users: ['users'],
+  processes: ['processes'],
+  ready: ['ready'],
 } as const;
 
 const isAway = (error: Error) => error instanceof ProblemError && isPassing(error.problem);
@@ -66,3 +68,8 @@ export const useAllChurches = (enabled = true) =>
 export const useKeys = () => useQuery({ queryKey: cached.keys, queryFn: keys.list });
 
 export const useUsers = () => useQuery({ queryKey: cached.users, queryFn: users.list });
+
+// Looked at again while the page is visible; a hidden one rests.
+export const useProcesses = () => useQuery({ queryKey: cached.processes, queryFn: health.processes, refetchInterval: listEvery });
+
+export const useReadiness = () => useQuery({ queryKey: cached.ready, queryFn: health.ready, refetchInterval: listEvery });

@@ -1,8 +1,9 @@
-import { del, get, patch, post, unwrap, type Result } from '../../shared/api';
+import { del, get, patch, post, ProblemError, unwrap, type Result } from '../../shared/api';
 import type { ActionBody, ActionName } from '../console/actions';
 import type { Role } from '../shell/roles';
 import type {
-  ApiKey, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, Preview, Service, ServiceSettings, User,
+  ApiKey, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, Preview, Readiness, Service, ServiceSettings,
+  User, WallProcess,
 } from './types';
 
 const root = '/api/v1';
@@ -68,6 +69,18 @@ export const users = {
   create: (name: string, password: string, role: Role) => post<User>(`${root}/users`, { name, password, role }),
   change: (name: string, fields: { password?: string; role?: Role }) => patch<User>(ofUser(name), fields),
   remove: (name: string) => del(ofUser(name)),
+};
+
+export const health = {
+  processes: async () => listOf(await unwrap(get<Listed<WallProcess>>(`${root}/processes`))),
+  /** A server that is not ready says so with status 503 and the same body. */
+  ready: async (): Promise<Readiness> => {
+    const answer = await get<Readiness>('/readyz');
+    if (answer.ok) return answer.value;
+    const { status, parts } = answer.problem.more as Partial<Readiness>;
+    if (status === undefined || parts === undefined) throw new ProblemError(answer.problem);
+    return { status, parts };
+  },
 };
 
 const listOf = <T>(answer: readonly T[] | Listed<T>): readonly T[] => ('items' in answer ? answer.items : answer);

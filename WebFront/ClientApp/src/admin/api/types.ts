@@ -115,6 +115,36 @@ export interface User {
   readonly role: Role;
 }
 
+export type ProcessStatus = 'active' | 'joining' | 'stopping' | 'gone';
+
+/** A process of this wall; null is what it did not tell, or not in time. */
+export interface WallProcess {
+  readonly id: string;
+  readonly name: string;
+  /** Null for one that is alone. */
+  readonly address: string | null;
+  readonly status: ProcessStatus;
+  /** The one that answered. */
+  readonly self: boolean;
+  readonly startedAt: string | null;
+  /** Last sign of life; of one that is gone, about when it went. */
+  readonly lastSeenAt: string | null;
+  readonly actors: number | null;
+  readonly memoryMb: number | null;
+  readonly cpuPercent: number | null;
+  readonly version: string | null;
+}
+
+export interface Readiness {
+  readonly status: 'ready' | 'degraded' | 'unready';
+  readonly parts: Readonly<Record<string, ReadyPart>>;
+}
+
+export interface ReadyPart {
+  readonly state: 'ok' | 'degraded' | 'failed' | 'off';
+  readonly reason: string | null;
+}
+
 export interface Preview {
   readonly token: string | null;
   readonly livekitUrl: string | null;

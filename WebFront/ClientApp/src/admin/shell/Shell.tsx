@@ -1,5 +1,5 @@
 import { cx } from 'class-variance-authority';
-import { CalendarDays, Church, KeyRound, Users } from 'lucide-react';
+import { CalendarDays, Church, KeyRound, Server, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from '../../shared/ui';
 import { Link } from './navigation';
@@ -8,13 +8,14 @@ import { useSigned } from './session';
 import { PersonMenu } from './PersonMenu';
 import type { Ability } from './roles';
 
-export type Section = 'services' | 'churches' | 'keys' | 'users';
+export type Section = 'services' | 'churches' | 'keys' | 'users' | 'server';
 
 const sections = [
   { name: 'services', label: 'Services', href: paths.services, icon: CalendarDays, needs: 'read' },
   { name: 'churches', label: 'Churches', href: paths.churches, icon: Church, needs: 'change' },
   { name: 'keys', label: 'API keys', href: paths.keys, icon: KeyRound, needs: 'administer' },
   { name: 'users', label: 'Accounts', href: paths.users, icon: Users, needs: 'administer' },
+  { name: 'server', label: 'Server', href: paths.server, icon: Server, needs: 'administer' },
 ] as const satisfies readonly { name: Section; needs: Ability; [key: string]: unknown }[];
 
 /** The frame of every page but the console of a service, which needs the whole window. */

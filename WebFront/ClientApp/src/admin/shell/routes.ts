@@ -1,10 +1,10 @@
 /** The pages of the console and their addresses; the server answers every /admin/* with the same document. */
 export type Route =
-  | { readonly page: 'services' | 'churches' | 'links' | 'keys' | 'users' | 'lost' }
+  | { readonly page: 'services' | 'churches' | 'links' | 'keys' | 'users' | 'server' | 'lost' }
   | { readonly page: 'console' | 'attendance' | 'sheet'; readonly id: string }
   | { readonly page: 'setup'; readonly token: string };
 
-const single = { churches: 'churches', keys: 'keys', users: 'users', services: 'services' } as const;
+const single = { churches: 'churches', keys: 'keys', users: 'users', server: 'server', services: 'services' } as const;
 const ofService = { attendance: 'attendance', sheet: 'sheet' } as const;
 
 const has = <K extends string>(table: Readonly<Record<K, unknown>>, key: string): key is K => Object.hasOwn(table, key);
@@ -27,6 +27,7 @@ export const paths = {
   links: '/admin/churches/links',
   keys: '/admin/keys',
   users: '/admin/users',
+  server: '/admin/server',
   console: (id: string) => `/admin/services/${encodeURIComponent(id)}`,
   attendance: (id: string) => `/admin/services/${encodeURIComponent(id)}/attendance`,
   sheet: (id: string) => `/admin/services/${encodeURIComponent(id)}/sheet`,
