@@ -8,6 +8,9 @@ internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider tim
     /// <summary>After so long without use the connection may have died unseen, which a ping finds out before an append does.</summary>
     static readonly TimeSpan MayHaveDied = TimeSpan.FromSeconds(5);
 
+    /// <summary>Seconds that the ping may take; the append behind it waits.</summary>
+    const int PingPatience = 2;
+
     // An operator's default of "off" would acknowledge what a crash forgets. Stricter settings than "on" stay.
     const string BeDurable = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
@@ -75,7 +78,7 @@ internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider tim
     {
         try
         {
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
+            await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = PingPatience };
             await command.ExecuteNonQueryAsync();
             return true;
         }

@@ -39,7 +39,7 @@ public sealed class PostgresSettingsTests
         var parsed = new NpgsqlConnectionStringBuilder(PostgresSettings.Parse("Host=db;Username=u;Maximum Pool Size=5;Command Timeout=3;Application Name=hall"));
         Assert.Equal((5, 3, "hall"), (parsed.MaxPoolSize, parsed.CommandTimeout, parsed.ApplicationName));
         var defaults = new NpgsqlConnectionStringBuilder(PostgresSettings.Parse("Host=db;Username=u"));
-        Assert.Equal((20, 10, "videowall"), (defaults.MaxPoolSize, defaults.CommandTimeout, defaults.ApplicationName));
+        Assert.Equal((20, 4, "videowall"), (defaults.MaxPoolSize, defaults.CommandTimeout, defaults.ApplicationName));
     }
 
     [Theory]
