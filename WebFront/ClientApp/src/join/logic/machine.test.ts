@@ -75,7 +75,7 @@ describe('what the server refuses', () => {
     const more = { opensAt: '2026-01-01T09:30:00Z', startsAt: '2026-01-01T10:00:00Z' };
     const { state, effects } = refuse(askedByCode(), 409, 'doors_closed', { more });
     expect(state).toMatchObject({ step: 'code', notice: { kind: 'doors', ...more }, pending: { purpose: 'check' } });
-    expect(effects).toEqual([{ type: 'retry', ms: 20_000, at: more.opensAt }]);
+    expect(effects).toEqual([{ type: 'retry', ms: 5_000, at: more.opensAt }]);
     const again = play(state, { type: 'retry-due' });
     expect(again.effects).toMatchObject([{ type: 'ask', purpose: 'check' }]);
     expect(again.state.notice?.kind).toBe('doors');

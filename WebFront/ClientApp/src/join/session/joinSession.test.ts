@@ -111,15 +111,25 @@ describe('a visit', () => {
   });
 
   it('stands before closed doors until they open, by the clock of the server', async () => {
-    const serverTime = '2030-01-06T09:29:50Z';
+    const serverTime = '2030-01-06T09:29:56Z';
     const early = json(409, { code: 'doors_closed', opensAt: '2030-01-06T09:30:00Z', serverTime });
     const asked = answer(early, unnamed);
     const session = open('/join/ABC234');
     await until(session, ({ notice }) => notice?.kind === 'doors');
     expect(Math.round(session.clock.now() / 1000)).toBe(Date.parse(serverTime) / 1000);
-    await vi.advanceTimersByTimeAsync(9_900);
+    await vi.advanceTimersByTimeAsync(3_900);
     expect(asked).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(700);
+    await until(session, ({ step }) => step === 'name');
+  });
+
+  it('notices within seconds when doors are opened by hand', async () => {
+    const early = json(409, { code: 'doors_closed', opensAt: '2030-01-06T09:30:00Z', serverTime: '2030-01-06T08:00:00Z' });
+    const asked = answer(early, unnamed);
+    const session = open('/join/ABC234');
+    await until(session, ({ notice }) => notice?.kind === 'doors');
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(5_000);
     await until(session, ({ step }) => step === 'name');
   });
 
