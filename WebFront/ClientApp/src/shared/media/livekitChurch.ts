@@ -1,44 +1,26 @@
 import type { LocalVideoTrack, Room } from 'livekit-client';
-import { HubRefused } from '../hubConnection';
-import { Backoff, Pause } from '../retry';
-import { ChurchStateBox } from './churchState';
+import { ChurchStays } from './churchStays';
 import { loadLiveKit, type LiveKit } from './livekit';
 import { constrain, picture } from './profile';
 import { SendMeter } from './sendMeter';
-import type { ChurchMedia, ChurchMediaState, MediaEnd, MediaPass } from './types';
+import type { ChurchMediaState, MediaEnd, MediaPass } from './types';
 
 /** Publishes one small camera picture to a LiveKit room, and nothing else. */
-export class LiveKitChurch implements ChurchMedia {
-  readonly #box: ChurchStateBox;
-  readonly #pause = new Pause();
-  readonly #backoff = new Backoff();
-  readonly #meter = new SendMeter((measured) => this.#box.set(measured));
+export class LiveKitChurch extends ChurchStays {
+  readonly #meter = new SendMeter((measured) => this.box.set(measured));
   #livekit: LiveKit | null = null;
   #camera: MediaStreamTrack | null = null;
   #room: Room | null = null;
   #published: LocalVideoTrack | null = null;
   #publishing: Promise<void> = Promise.resolve();
   #muted = false;
-  #started = false;
-  #over = false;
 
-  /** @param pass a fresh one for each try; `HubRefused` ends it. */
   constructor(
-    private readonly pass: () => Promise<MediaPass>,
+    pass: () => Promise<MediaPass>,
     onState: (state: ChurchMediaState) => void,
     private readonly load: () => Promise<LiveKit> = loadLiveKit,
   ) {
-    this.#box = new ChurchStateBox(onState);
-  }
-
-  get state(): ChurchMediaState {
-    return this.#box.state;
-  }
-
-  connect(): void {
-    if (this.#started) return;
-    this.#started = true;
-    void this.#run();
+    super(pass, onState);
   }
 
   setCamera(track: MediaStreamTrack | null): void {
@@ -52,48 +34,18 @@ export class LiveKitChurch implements ChurchMedia {
     this.#publishSoon();
   }
 
-  kick(): void {
-    this.#backoff.reset();
-    this.#pause.cut();
+  protected async prepare(): Promise<void> {
+    this.#livekit ??= await this.load();
   }
 
-  close(): void {
-    this.#over = true;
-    this.#pause.cut();
+  protected leave(): void {
     this.#meter.stop();
     void this.#room?.disconnect(false);
-    this.#box.lost({ connection: 'closed' });
   }
 
-  async #run(): Promise<void> {
-    this.#box.set({ connection: 'connecting' });
-    while (!this.#isOver()) {
-      try {
-        this.#livekit ??= await this.load();
-        const end = await this.#once(this.#livekit, await this.pass());
-        if (end !== null) return this.#finish(end);
-      } catch (fault) {
-        if (fault instanceof HubRefused) return this.#finish('REFUSED');
-      }
-      if (this.#isOver()) return;
-      this.#box.lost({ connection: 'retrying' });
-      await this.#pause.wait(this.#backoff.next());
-    }
-  }
-
-  #isOver(): boolean {
-    return this.#over;
-  }
-
-  #finish(end: MediaEnd): void {
-    this.#over = true;
-    this.#meter.stop();
-    this.#box.lost({ connection: 'closed', end });
-  }
-
-  /** One stay in the room; the reason when the room ended it for good, null when it was lost. */
-  async #once(livekit: LiveKit, pass: MediaPass): Promise<MediaEnd | null> {
-    const { DisconnectReason, Room, RoomEvent } = livekit;
+  protected async stay(pass: MediaPass): Promise<MediaEnd | null> {
+    if (this.#livekit === null) throw new Error('LiveKit is not loaded');
+    const { DisconnectReason, Room, RoomEvent } = this.#livekit;
     // The camera belongs to the page: leaving the room must not switch its preview off.
     const room = new Room({ stopLocalTrackOnUnpublish: false, dynacast: false });
     this.#room = room;
@@ -106,12 +58,11 @@ export class LiveKitChurch implements ChurchMedia {
       });
     });
     room
-      .on(RoomEvent.Reconnecting, () => this.#box.set({ connection: 'retrying', sending: false }))
-      .on(RoomEvent.Reconnected, () => this.#box.set({ connection: 'open' }));
+      .on(RoomEvent.Reconnecting, () => this.box.set({ connection: 'retrying', sending: false }))
+      .on(RoomEvent.Reconnected, () => this.box.set({ connection: 'open' }));
     try {
       await room.connect(pass.livekitUrl, pass.token, { autoSubscribe: false });
-      this.#backoff.reset();
-      this.#box.set({ connection: 'open' });
+      this.arrived();
       this.#publishSoon();
       return await gone;
     } finally {
@@ -124,7 +75,7 @@ export class LiveKitChurch implements ChurchMedia {
 
   /** One change after the other: what counts is the camera at the time a change begins. */
   #publishSoon(): void {
-    this.#publishing = this.#publishing.then(() => this.#publish()).then(() => this.#mute()).catch(() => this.#box.set({ published: false, sending: false }));
+    this.#publishing = this.#publishing.then(() => this.#publish()).then(() => this.#mute()).catch(() => this.box.set({ published: false, sending: false }));
   }
 
   async #publish(): Promise<void> {
@@ -134,7 +85,7 @@ export class LiveKitChurch implements ChurchMedia {
       if (this.#published !== null) await room.localParticipant.unpublishTrack(this.#published, false);
       this.#published = null;
       this.#meter.stop();
-      this.#box.set({ published: false, sending: false, fps: null, kbps: null, trackSid: null });
+      this.box.lost({});
       return;
     }
     // A single layer is never scaled down for us: what the camera gives is what everyone would pay for.
@@ -152,7 +103,7 @@ export class LiveKitChurch implements ChurchMedia {
       degradationPreference: 'maintain-resolution',
     });
     this.#published = track;
-    this.#box.set({ published: true, trackSid: publication.trackSid });
+    this.box.set({ published: true, trackSid: publication.trackSid });
     this.#meter.start(() => track.getSenderStats());
   }
 

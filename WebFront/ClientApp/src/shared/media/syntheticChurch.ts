@@ -1,90 +1,37 @@
-import { HubRefused } from '../hubConnection';
-import { Backoff, Pause } from '../retry';
-import { ChurchStateBox } from './churchState';
+import { ChurchStays } from './churchStays';
 import { picture } from './profile';
-import type { ChurchMedia, ChurchMediaState, MediaEnd, MediaPass } from './types';
+import type { MediaEnd, MediaPass } from './types';
 
 /**
  * A church of a simulated service: it holds a WebSocket to the server's `/simulator` door, which lets the simulated
  * room see it come, publish and go. No picture leaves the machine.
  */
-export class SyntheticChurch implements ChurchMedia {
-  readonly #box: ChurchStateBox;
-  readonly #pause = new Pause();
-  readonly #backoff = new Backoff();
+export class SyntheticChurch extends ChurchStays {
   #camera: MediaStreamTrack | null = null;
   #socket: WebSocket | null = null;
-  #started = false;
-  #over = false;
-
-  /** @param pass a fresh one for each try; `HubRefused` ends it. */
-  constructor(
-    private readonly pass: () => Promise<MediaPass>,
-    onState: (state: ChurchMediaState) => void,
-  ) {
-    this.#box = new ChurchStateBox(onState);
-  }
-
-  get state(): ChurchMediaState {
-    return this.#box.state;
-  }
-
-  connect(): void {
-    if (this.#started) return;
-    this.#started = true;
-    void this.#run();
-  }
 
   setCamera(track: MediaStreamTrack | null): void {
     const before = this.#camera;
     this.#camera = track;
     if ((before === null) === (track === null)) return;
     this.#say(track === null ? 'unpublish' : 'publish');
-    if (track === null) this.#box.set({ published: false, sending: false, fps: null, kbps: null, trackSid: null });
+    if (track === null) this.box.lost({});
   }
 
   setMuted(): void {
     // No picture leaves this page: muting is between the server and its simulated room.
   }
 
-  kick(): void {
-    this.#backoff.reset();
-    this.#pause.cut();
+  protected prepare(): Promise<void> {
+    return Promise.resolve();
   }
 
-  close(): void {
-    this.#over = true;
-    this.#pause.cut();
+  protected leave(): void {
     this.#socket?.close();
-    this.#box.lost({ connection: 'closed' });
   }
 
-  async #run(): Promise<void> {
-    this.#box.set({ connection: 'connecting' });
-    while (!this.#isOver()) {
-      try {
-        const end = await this.#once(await this.pass());
-        if (end !== null) return this.#finish(end);
-      } catch (fault) {
-        if (fault instanceof HubRefused) return this.#finish('REFUSED');
-      }
-      if (this.#isOver()) return;
-      this.#box.lost({ connection: 'retrying' });
-      await this.#pause.wait(this.#backoff.next());
-    }
-  }
-
-  #isOver(): boolean {
-    return this.#over;
-  }
-
-  #finish(end: MediaEnd): void {
-    this.#over = true;
-    this.#box.lost({ connection: 'closed', end });
-  }
-
-  /** One socket from open to close; the reason when the room ended it for good, null when it was lost. */
-  #once(pass: MediaPass): Promise<MediaEnd | null> {
+  /** One socket from open to close. */
+  protected stay(pass: MediaPass): Promise<MediaEnd | null> {
     const address = new URL('/simulator', location.href);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     address.searchParams.set('access_token', pass.token);
@@ -94,11 +41,10 @@ export class SyntheticChurch implements ChurchMedia {
     socket.onmessage = ({ data }) => {
       const message = readMessage(data);
       if (message.type === 'joined') {
-        this.#backoff.reset();
-        this.#box.set({ connection: 'open' });
+        this.arrived();
         if (this.#camera !== null) this.#say('publish');
       } else if (message.type === 'published') {
-        this.#box.set({
+        this.box.set({
           published: true,
           sending: this.#camera?.readyState === 'live',
           fps: picture.frameRate,
