@@ -77,6 +77,20 @@ describe('a church in a LiveKit room', () => {
     sender.close();
   });
 
+  it('offers the picture again when the server did not take it', async () => {
+    const sender = church();
+    sender.connect();
+    await settle();
+    const { publishTrack } = FakeRoom.last.localParticipant;
+    publishTrack.mockRejectedValueOnce(new Error('publishing rejected as engine not connected within timeout'));
+    sender.setCamera(camera());
+    await settle();
+    expect([publishTrack.mock.calls.length, sender.state.published, sender.state.connection]).toEqual([1, false, 'open']);
+    await settle(5_000);
+    expect([publishTrack.mock.calls.length, sender.state.published, FakeRoom.all.length]).toEqual([2, true, 1]);
+    sender.close();
+  });
+
   it('replaces the camera without publishing anew, and unpublishes without one', async () => {
     const sender = church();
     sender.setCamera(camera('a'));

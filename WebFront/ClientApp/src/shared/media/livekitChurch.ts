@@ -5,6 +5,9 @@ import { constrain, picture } from './profile';
 import { SendMeter } from './sendMeter';
 import type { ChurchMediaState, MediaEnd, MediaPass } from './types';
 
+/** Milliseconds until a picture that the server did not take is offered again; on a bad line its answer may get lost. */
+const offerAgain = 5_000;
+
 /** Publishes one small camera picture to a LiveKit room, and nothing else. */
 export class LiveKitChurch extends ChurchStays {
   readonly #meter = new SendMeter((measured) => this.box.set(measured));
@@ -14,6 +17,7 @@ export class LiveKitChurch extends ChurchStays {
   #published: LocalVideoTrack | null = null;
   #publishing: Promise<void> = Promise.resolve();
   #muted = false;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     pass: () => Promise<MediaPass>,
@@ -39,6 +43,7 @@ export class LiveKitChurch extends ChurchStays {
   }
 
   protected leave(): void {
+    clearTimeout(this.#again);
     this.#meter.stop();
     void this.#room?.disconnect(false);
   }
@@ -75,7 +80,14 @@ export class LiveKitChurch extends ChurchStays {
 
   /** One change after the other: what counts is the camera at the time a change begins. */
   #publishSoon(): void {
-    this.#publishing = this.#publishing.then(() => this.#publish()).then(() => this.#mute()).catch(() => this.box.set({ published: false, sending: false }));
+    clearTimeout(this.#again);
+    this.#publishing = this.#publishing.then(() => this.#publish()).then(() => this.#mute()).catch(() => this.#failed());
+  }
+
+  #failed(): void {
+    this.box.set({ published: false, sending: false });
+    // Without a room there is nothing to offer it to; the next stay begins with it.
+    if (this.#room !== null) this.#again = setTimeout(() => this.#publishSoon(), offerAgain);
   }
 
   async #publish(): Promise<void> {
