@@ -1,5 +1,5 @@
 using Npgsql;
-using VideoWall.Hall.Tests.Support;
+using VideoWall.Hall.Support;
 
 namespace VideoWall.Hall.Tests;
 

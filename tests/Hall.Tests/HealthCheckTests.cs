@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using VideoWall.Hall.Support;
 using VideoWall.Hall.Tests.Support;
 
 namespace VideoWall.Hall.Tests;
@@ -49,7 +50,7 @@ public sealed class HealthCheckTests(SharedHall hall)
 
     static async Task<(int Code, string Said)> Ask(string port, string? host)
     {
-        var start = new ProcessStartInfo("dotnet", [Places.Program, "--healthcheck"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Places.Standalone, "--healthcheck"]) { RedirectStandardError = true };
         (start.Environment["PORT"], start.Environment["HOST"]) = (port, host);
         using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync();

@@ -1,4 +1,4 @@
-using VideoWall.Hall.Tests.Support;
+using VideoWall.Hall.Support;
 
 namespace VideoWall.Hall.Tests;
 

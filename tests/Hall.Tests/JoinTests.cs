@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoWall.Hall.Support;
 using VideoWall.Hall.Tests.Support;
 
 namespace VideoWall.Hall.Tests;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using VideoWall.Hall.Support;
 using VideoWall.Hall.Tests.Support;
 
 namespace VideoWall.Hall.Tests;

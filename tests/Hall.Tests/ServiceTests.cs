@@ -1,3 +1,4 @@
+using VideoWall.Hall.Support;
 using VideoWall.Hall.Tests.Support;
 
 namespace VideoWall.Hall.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using VideoWall.Hall.Support;
 using VideoWall.Hall.Tests.Support;
 
 namespace VideoWall.Hall.Tests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoWall.Hall.Support;
 
 namespace VideoWall.Hall.Tests.Support;
 

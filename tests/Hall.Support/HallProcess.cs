@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace VideoWall.Hall.Tests.Support;
+namespace VideoWall.Hall.Support;
 
-/// <summary>The real program in a process of its own, on a free port, with a private Postgres in a data folder.</summary>
+/// <summary>The real program in a process of its own, on a free port; without other settings with a private Postgres in a data folder.</summary>
 public sealed class HallProcess : IAsyncDisposable
 {
     public const string AdminKey = "an-administrators-key-for-the-hall-tests";
@@ -36,16 +36,21 @@ public sealed class HallProcess : IAsyncDisposable
 
     /// <summary>Starts it; whether it stays up is another matter.</summary>
     /// <param name="settings">Settings over the normal ones of these tests; a null value takes one away.</param>
-    public static HallProcess Launch(string dataFolder, params IEnumerable<(string Name, string? Value)> settings)
+    public static HallProcess Launch(string dataFolder, params IEnumerable<(string Name, string? Value)> settings) =>
+        LaunchProgram(Places.Standalone, dataFolder, settings);
+
+    /// <inheritdoc cref="Launch"/>
+    /// <param name="program">One of <see cref="Places"/>.</param>
+    public static HallProcess LaunchProgram(string program, string dataFolder, params IEnumerable<(string Name, string? Value)> settings)
     {
         Places.NeedPostgres();
-        var start = new ProcessStartInfo("dotnet", [Places.Program])
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("LIVEKIT_", StringComparison.Ordinal) || k is "DATABASE_URL" or "HOST" or "ADMIN_PASSWORD" or "PUBLIC_BASE_URL").ToList())
+        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("LIVEKIT_", StringComparison.Ordinal) || k.StartsWith("ORLEANS_", StringComparison.Ordinal) || k is "DATABASE_URL" or "HOST" or "ADMIN_PASSWORD" or "PUBLIC_BASE_URL").ToList())
         {
             start.Environment.Remove(inherited);
         }
@@ -62,11 +67,17 @@ public sealed class HallProcess : IAsyncDisposable
     public static async Task<HallProcess> Start(string dataFolder, params IEnumerable<(string Name, string? Value)> settings)
     {
         var hall = Launch(dataFolder, settings);
-        var first = await Task.WhenAny(hall.address.Task, hall.process.WaitForExitAsync()).WaitAsync(Patience, TimeProvider.System);
-        Assert.True(first == hall.address.Task, $"The hall did not start: {hall.Said}");
-        hall.Address = await hall.address.Task;
-        await hall.Ready();
+        await hall.Started();
         return hall;
+    }
+
+    /// <summary>Waits until it is ready; fails with what it said when it is not to be.</summary>
+    public async Task Started()
+    {
+        var first = await Task.WhenAny(address.Task, process.WaitForExitAsync()).WaitAsync(Patience, TimeProvider.System);
+        Assert.True(first == address.Task, $"The hall did not start: {Said}");
+        Address = await address.Task;
+        await Ready();
     }
 
     public async Task Ready()
@@ -74,6 +85,11 @@ public sealed class HallProcess : IAsyncDisposable
         using var client = new Client(Address);
         await Eventually.Is("the hall is ready", async () => await client.Get("/readyz"), a => a.Status == 200);
     }
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Sends the process a signal, such as TERM, STOP or CONT.</summary>
+    public void Signal(string signal) => Signals.Send(signal, process.Id);
 
     /// <summary>The end of a start that fails.</summary>
     public async Task<(int Code, string Said)> Ended()
@@ -95,23 +111,13 @@ public sealed class HallProcess : IAsyncDisposable
         File.ReadLines(Path.Combine(DataFolder, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>Signals its Postgres, with all the processes that serve its connections.</summary>
-    public void SignalPostgres(string signal)
-    {
-        var postmaster = Postmaster;
-        int[] all = [postmaster, .. Directory.EnumerateDirectories("/proc").Select(p => int.TryParse(Path.GetFileName(p), CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && ParentOf(id) == postmaster)];
-        using var kill = Process.Start("kill", [$"-{signal}", .. all.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
-        kill.WaitForExit();
-    }
+    public void SignalPostgres(string signal) => Signals.SendToPostgres(signal, Postmaster);
 
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
         {
-            using (var term = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            {
-                await term.WaitForExitAsync();
-            }
+            Signal("TERM");
             await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
         }
         process.Dispose();
@@ -127,20 +133,6 @@ public sealed class HallProcess : IAsyncDisposable
             {
                 address.TrySetResult(new(line[greeting.Length..]));
             }
-        }
-    }
-
-    // Field 4 of /proc/{id}/stat, behind the name in brackets; see proc_pid_stat(5).
-    static int ParentOf(int id)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
         }
     }
 }

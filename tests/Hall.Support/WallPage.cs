@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace VideoWall.Hall.Tests.Support;
+namespace VideoWall.Hall.Support;
 
 /// <summary>
 /// A wall or a console as docs/protocol.md describes a client: keeps a roster, applies what fits, asks again where

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace VideoWall.Hall.Tests.Support;
+namespace VideoWall.Hall.Support;
 
 /// <summary>Webhooks of one room in LiveKit's JSON (proto3: camel case, 64-bit numbers as text).</summary>
-sealed class Webhook(string room, string roomSid = "RM_1", long createdMs = 1_795_000_000_000)
+public sealed class Webhook(string room, string roomSid = "RM_1", long createdMs = 1_795_000_000_000)
 {
     static int count;
 

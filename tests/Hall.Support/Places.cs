@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace VideoWall.Hall.Tests.Support;
+namespace VideoWall.Hall.Support;
 
 /// <summary>Where things lie in the checkout that was built.</summary>
-static class Places
+public static class Places
 {
-    public static string Program { get; } = Named("HallProgram");
+    /// <summary>The host for one machine.</summary>
+    public static string Standalone { get; } = Program("Standalone");
+
+    /// <summary>The host of a cluster.</summary>
+    public static string Silo { get; } = Program("Silo");
 
     public static string Recordings { get; } = Path.Combine(Named("TestsFolder"), "recordings");
 
@@ -24,6 +28,8 @@ static class Places
 
     /// <summary>Installs the programs of the private Postgres unless that is done.</summary>
     public static void NeedPostgres() => Assert.True(postgres.Value);
+
+    static string Program(string host) => Named("HallPrograms").Replace("{0}", host, StringComparison.Ordinal);
 
     static string Named(string name) => typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
 }

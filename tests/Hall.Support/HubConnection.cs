@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
-namespace VideoWall.Hall.Tests.Support;
+namespace VideoWall.Hall.Support;
 
 /// <summary>
 /// SignalR's JSON protocol by hand over one WebSocket: what a page's library does, with nothing hidden.
@@ -38,6 +38,9 @@ public class HubConnection : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Ends with the connection.</summary>
+    public Task Closed => loop ?? Task.CompletedTask;
 
     public bool IsOpen => socket.State == WebSocketState.Open && loop is { IsCompleted: false };
 
@@ -89,8 +92,20 @@ public class HubConnection : IAsyncDisposable
             calls[id] = answer;
         }
         Begun(id, method);
-        _ = Send(JsonSerializer.Serialize(new { type = 1, invocationId = id, target = method, arguments }, JsonSerializerOptions.Web));
+        _ = Send(answer, JsonSerializer.Serialize(new { type = 1, invocationId = id, target = method, arguments }, JsonSerializerOptions.Web));
         return answer.Task;
+    }
+
+    async Task Send(TaskCompletionSource<JsonElement> answer, string json)
+    {
+        try
+        {
+            await Send(json);
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            answer.TrySetException(new IOException("The connection ended before the call.", fault));
+        }
     }
 
     /// <summary>Stops taking anything from the socket, as a page on a machine that has stalled.</summary>
@@ -176,6 +191,21 @@ public class HubConnection : IAsyncDisposable
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The connection is over; IsOpen says so.
+        }
+        finally
+        {
+            Forsake();
+        }
+    }
+
+    void Forsake()
+    {
+        lock (Gate)
+        {
+            foreach (var call in calls.Values)
+            {
+                call.TrySetException(new IOException("The connection ended before the answer."));
+            }
         }
     }
 

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace VideoWall.Hall.Tests.Support;
+namespace VideoWall.Hall.Support;
 
 /// <summary>Signs webhooks as LiveKit does: a JWT (RFC 7519, HS256) that carries the SHA-256 of the body.</summary>
-static class Signer
+public static class Signer
 {
     // The pair of the recordings.
     public const string Key = "devkey";

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace VideoWall.Hall.Tests.Support;
+namespace VideoWall.Hall.Support;
 
 /// <summary>A service as the API tells it.</summary>
 public sealed record Service(string Id, string Code, string Room, string WallUrl, string State, long Revision)
