@@ -18,7 +18,7 @@ public sealed class ChurchGrain(IGrainContext context, GrainPorts ports) : IGrai
     /// <inheritdoc cref="ChurchActor.IsIdle"/>
     public bool IsIdle => actor.IsIdle;
 
-    public Task<CommandReply> Command(RegistryCommand command, string by) => actor.Command(command, by);
+    public Task<CommandReply> Command(RegistryCommand command, string by) => Faults.Told(actor.Command(command, by));
 
-    public Task<ChurchState?> Read() => actor.Read();
+    public Task<ChurchState?> Read() => Faults.Told(actor.Read());
 }

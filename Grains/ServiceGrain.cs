@@ -26,25 +26,25 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain, IRemindable
     /// <inheritdoc cref="ServiceActor.IsIdle"/>
     public bool IsIdle => actor.IsIdle;
 
-    public Task<CommandReply> Command(ServiceCommand command, string by) => actor.Command(command, by);
+    public Task<CommandReply> Command(ServiceCommand command, string by) => Faults.Told(actor.Command(command, by));
 
-    public Task<CommandReply> Signal(Observe observe) => actor.Signal(observe);
+    public Task<CommandReply> Signal(Observe observe) => Faults.Told(actor.Signal(observe));
 
-    public Task<JoinReply> Join(Arrive arrive) => actor.Join(arrive);
+    public Task<JoinReply> Join(Arrive arrive) => Faults.Told(actor.Join(arrive));
 
-    public Task<ServiceInfo?> Info() => actor.Info();
+    public Task<ServiceInfo?> Info() => Faults.Told(actor.Info());
 
-    public Task<Roster?> Roster() => actor.Roster();
+    public Task<Roster?> Roster() => Faults.Told(actor.Roster());
 
-    public Task<WatchReply?> Watch(IServiceWatcher observer, long? revision) => actor.Watch(new FarObserver(observer), revision);
+    public Task<WatchReply?> Watch(IServiceWatcher observer, long? revision) => Faults.Told(actor.Watch(new FarObserver(observer), revision));
 
     public Task Unwatch(IServiceWatcher observer) => actor.Unwatch(new FarObserver(observer));
 
     public Task ReportWalls(string node, ImmutableArray<WallReport> walls) => actor.ReportWalls(node, walls);
 
-    public Task Wake() => actor.Wake();
+    public Task Wake() => Faults.Told(actor.Wake());
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => actor.Wake();
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Faults.Told(actor.Wake());
 
     public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
     {

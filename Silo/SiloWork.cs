@@ -6,8 +6,8 @@ using VideoWall.WebFront.Walls;
 namespace VideoWall.Silo;
 
 /// <summary>
-/// What a silo does with nobody asking: wakes what must not sleep when it starts (a service whose reminder was lost
-/// with the silo that was about to keep it), and has its web front look for actors again when a silo is gone.
+/// What a silo does with nobody asking: wakes what must not sleep, when it starts and when another one is gone (what that
+/// one had in mind for the next minute is in no reminder), and has its web front look for actors again when a silo is gone.
 /// </summary>
 sealed partial class SiloWork(
     IClusterMembershipService membership, IGrainFactory grains, ISiloStatusOracle oracle, AlarmClock alarms, IListings listings,
@@ -15,6 +15,10 @@ sealed partial class SiloWork(
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
+    /// <summary>Reminders cannot be asked for sooner than a minute ahead; whoever is woken now sets its own alarm.</summary>
+    static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(10);
+
+    volatile bool isWakeDue = true;
     long activations;
     long live;
 
@@ -53,6 +57,11 @@ sealed partial class SiloWork(
             {
                 Gone(log, string.Join(", ", before.Except(now)));
                 node.WatchAgain(); // what that silo held is elsewhere, and did not say goodbye
+                if (oracle.SiloAddress.Equals(now.MinBy(s => (s.Generation, s.ToString())))) // one of us is enough
+                {
+                    isWakeDue = true;
+                    await Wake(stopping);
+                }
             }
             before = now;
         }
@@ -60,13 +69,12 @@ sealed partial class SiloWork(
 
     async Task Count(CancellationToken stopping)
     {
-        var woken = false;
         using var timer = new PeriodicTimer(Every, time);
         do
         {
             try
             {
-                woken = woken || await Wake(stopping);
+                await Wake(stopping);
                 Interlocked.Exchange(ref live, (await listings.Services(null, 1, state: "live", cancellation: stopping)).Total);
                 var mine = await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics([oracle.SiloAddress]);
                 Interlocked.Exchange(ref activations, mine.Where(g => g.GrainType.StartsWith("VideoWall.", StringComparison.Ordinal)).Sum(g => g.ActivationCount));
@@ -79,13 +87,24 @@ sealed partial class SiloWork(
         while (await timer.WaitForNextTickAsync(stopping));
     }
 
-    async Task<bool> Wake(CancellationToken stopping)
+    async Task Wake(CancellationToken stopping)
     {
-        foreach (var service in await listings.ServicesToWake(time.GetUtcNow(), stopping))
+        if (!isWakeDue)
         {
-            alarms.Set(service, time.GetUtcNow());
+            return;
         }
-        return true;
+        try
+        {
+            foreach (var service in await listings.ServicesToWake(time.GetUtcNow() + Ahead, stopping))
+            {
+                alarms.Set(service, time.GetUtcNow());
+            }
+            isWakeDue = false;
+        }
+        catch (JournalUnavailableException fault)
+        {
+            Later(log, fault.Message); // within a minute
+        }
     }
 
     [LoggerMessage(5201, LogLevel.Warning, "A silo is gone: {Silos}")]

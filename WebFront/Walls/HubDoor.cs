@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using VideoWall.WebFront.Access;
 
 namespace VideoWall.WebFront.Walls;
@@ -31,15 +33,37 @@ static class HubDoor
     /// Browsers cannot set headers on WebSockets, so SignalR sends the token as <c>access_token</c>; from here on it is
     /// a bearer token like any other.
     /// </summary>
-    public static void UseHubTokens(this IApplicationBuilder app) => app.Use((http, next) =>
+    /// <remarks>
+    /// A node that stops takes no new pages: the balancer, or the page itself, tries the next one. One that came back
+    /// after all were sent away would hold the stop up for as long as that may take.
+    /// </remarks>
+    public static void UseHubTokens(this IApplicationBuilder app)
     {
-        if (http.Request.Path.StartsWithSegments("/hubs") && http.Request.Headers.Authorization.Count == 0
-            && http.Request.Query["access_token"] is [{ Length: > 0 } token])
+        var node = app.ApplicationServices.GetRequiredService<IWebNode>();
+        var stopping = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        app.Use((http, next) =>
         {
-            http.Request.Headers.Authorization = $"Bearer {token}";
+            if (!http.Request.Path.StartsWithSegments("/hubs"))
+            {
+                return next(http);
+            }
+            if (node.IsReleasing || stopping.IsCancellationRequested)
+            {
+                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return Task.CompletedTask;
+            }
+            Carry(http.Request);
+            return next(http);
+        });
+    }
+
+    static void Carry(HttpRequest request)
+    {
+        if (request.Headers.Authorization.Count == 0 && request.Query["access_token"] is [{ Length: > 0 } token])
+        {
+            request.Headers.Authorization = $"Bearer {token}";
         }
-        return next(http);
-    });
+    }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
