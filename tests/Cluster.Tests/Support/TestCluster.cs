@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace VideoWall.Cluster.Tests.Support;
+
+/// <summary>Real silos, each a process with a data folder and ports of its own, on one database.</summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    readonly TemporaryFolder folder = new();
+    readonly string name = $"test-{Guid.NewGuid():n}";
+    ImmutableList<HallProcess> silos = [];
+    int launched;
+
+    TestCluster(string database) => Database = database;
+
+    /// <summary>Its DATABASE_URL.</summary>
+    public string Database { get; }
+
+    /// <summary>Those that should be at work, in the order in which they came.</summary>
+    public IReadOnlyList<HallProcess> Silos => silos;
+
+    public static async Task<TestCluster> Start(SharedPostgres postgres, int silos) => await Start(await postgres.Database(), silos);
+
+    public static async Task<TestCluster> Start(string database, int silos)
+    {
+        var cluster = new TestCluster(database);
+        await cluster.Add(silos);
+        return cluster;
+    }
+
+    public async Task<HallProcess> Add() => (await Add(1)).Single();
+
+    /// <summary>Starts silos at the same time and waits until each is ready.</summary>
+    public async Task<IReadOnlyList<HallProcess>> Add(int count)
+    {
+        var added = Enumerable.Range(0, count).Select(_ => Launch()).ToList();
+        await Task.WhenAll(added.Select(silo => silo.Started()));
+        silos = silos.AddRange(added);
+        return added;
+    }
+
+    /// <summary>As a power cut would end it.</summary>
+    public async Task Kill(HallProcess silo)
+    {
+        silos = silos.Remove(silo);
+        await silo.Kill();
+    }
+
+    /// <summary>As a supervisor ends it; its exit code.</summary>
+    public async Task<int> Stop(HallProcess silo)
+    {
+        silo.Signal("TERM");
+        var (code, _) = await silo.Ended();
+        silos = silos.Remove(silo);
+        return code;
+    }
+
+    /// <summary>A silo that ended by itself, or is not to be asked any more.</summary>
+    public void Forget(HallProcess silo) => silos = silos.Remove(silo);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(silos.Select(silo => silo.Kill()));
+        folder.Dispose();
+    }
+
+    HallProcess Launch() => HallProcess.LaunchProgram(
+        Places.Silo,
+        Directory.CreateDirectory(Path.Combine(folder.Path, string.Create(CultureInfo.InvariantCulture, $"silo-{++launched}"))).FullName,
+        ("DATABASE_URL", Database), ("ORLEANS_CLUSTER", name), ("ORLEANS_ADVERTISED_IP", "127.0.0.1"),
+        ("ORLEANS_SILO_PORT", FreePort().ToString(CultureInfo.InvariantCulture)));
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
