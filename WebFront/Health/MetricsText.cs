@@ -14,6 +14,9 @@ sealed class MetricsText : IHostedService, IDisposable
     static readonly HashSet<string> Platform =
         ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Microsoft.Orleans"];
 
+    /// <summary>Orleans counts and times each message; what is heard costs a webhook more than all that is ours.</summary>
+    static readonly string[] PerMessage = ["orleans-app", "orleans-messaging"];
+
     readonly ConcurrentDictionary<string, MetricFamily> families = new();
     readonly MeterListener listener = new();
     readonly IMeterFactory mine;
@@ -25,7 +28,7 @@ sealed class MetricsText : IHostedService, IDisposable
         this.mine = mine;
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (IsOurs(instrument.Meter))
+            if (IsOurs(instrument.Meter) && !PerMessage.Any(p => instrument.Name.StartsWith(p, StringComparison.Ordinal)))
             {
                 var name = MetricNames.Of(instrument);
                 listening.EnableMeasurementEvents(instrument, families.GetOrAdd(name, _ => new(name, instrument)));
