@@ -1,3 +1,4 @@
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using VideoWall.Actors;
@@ -20,7 +21,10 @@ sealed partial class ClusterHost : IHallActors
 {
     /// <summary>Reminders and grain storage belong to the product, whatever the cluster is called.</summary>
     const string ServiceName = "videowall";
-    const string Npgsql = "Npgsql";
+    const string Provider = "Npgsql";
+
+    /// <summary>Beside those of the store: Orleans asks seldom, and a small Postgres has forty for everybody.</summary>
+    const int MostConnections = 8;
 
     /// <summary>This program's version; while silos are replaced one by one, they differ.</summary>
     static readonly string Program = typeof(WebFrontSettings).Assembly.GetName().Version?.ToString(3) ?? "0";
@@ -42,16 +46,17 @@ sealed partial class ClusterHost : IHallActors
         builder.Services.AddSingleton<ISimulationPlace>(p => p.GetRequiredService<ClusterHealth>());
         builder.Services.AddSingleton<IProcesses, ClusterProcesses>();
         builder.Services.AddHostedService<SiloWork>().AddSingleton<IHostLifetime, DrainingLifetime>();
+        connectionString = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MostConnections }.ConnectionString;
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.Cluster, ServiceName));
             silo.ConfigureEndpoints(settings.Advertised, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(settings.Advertised));
             silo.UseSiloMetadata(new Dictionary<string, string> { [ClusterProcesses.Version] = Program }); // others ask for it
-            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Npgsql, connectionString));
-            silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Npgsql, connectionString));
+            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Provider, connectionString));
+            silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Provider, connectionString));
             silo.AddAdoNetGrainStorage(GrainSnapshots.Storage, o =>
             {
-                (o.Invariant, o.ConnectionString) = (Npgsql, connectionString);
+                (o.Invariant, o.ConnectionString) = (Provider, connectionString);
                 o.GrainStorageSerializer = new SnapshotSerializer();
             });
             silo.Configure<ClusterMembershipOptions>(Liveness);
