@@ -44,8 +44,7 @@ step() {
   local label="$1" start="$SECONDS" code=0 spinner=''
   shift
   local log="$LOGS/${label// /-}.log"
-  # shellcheck disable=SC2034 # BOLD is for help, in the script that sources this one.
-if [[ -t 1 && -z "${CI:-}" ]]; then
+  if [[ -t 1 && -z "${CI:-}" ]]; then
     spin "$label" &
     spinner=$!
   fi
