@@ -8,7 +8,7 @@ namespace VideoWall.Grains;
 /// </summary>
 sealed class Patience(TimeProvider time)
 {
-    /// <summary>Half of the time that LiveKit's notifier gives one attempt at least (livekit-facts: it tries again on 503).</summary>
+    /// <summary>Longer than a dead silo goes unnoticed; well below the 30 s after which LiveKit drops a webhook.</summary>
     static readonly TimeSpan Bound = TimeSpan.FromSeconds(8);
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(320);

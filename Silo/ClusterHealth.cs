@@ -13,9 +13,12 @@ sealed class ClusterHealth(ISiloStatusOracle oracle, IWebNode node) : IReadyPart
     public int Active => oracle.GetActiveSilos().Length;
 
     /// <summary>Simulated rooms live on the silo that has been up longest, the first by address among equals.</summary>
-    public bool IsHere => oracle.GetActiveSilos().MinBy(s => (s.Generation, s.ToString()))?.Equals(oracle.SiloAddress) == true;
+    public bool IsHere => oracle.SiloAddress.Equals(Eldest(oracle.GetActiveSilos()));
 
     public bool IsAlone => Active == 1;
+
+    /// <summary>Does what one of several silos must do: the one that started first; null when there is none.</summary>
+    public static SiloAddress? Eldest(IEnumerable<SiloAddress> active) => active.MinBy(s => (s.Generation, s.ToString()));
 
     public ReadyPart Check() => node.IsReleasing
         ? new("failed", "This silo is stopping; another one answers.")

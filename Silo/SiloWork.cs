@@ -57,7 +57,7 @@ sealed partial class SiloWork(
             {
                 Gone(log, string.Join(", ", before.Except(now)));
                 node.WatchAgain(); // what that silo held is elsewhere, and did not say goodbye
-                if (oracle.SiloAddress.Equals(now.MinBy(s => (s.Generation, s.ToString())))) // one of us is enough
+                if (oracle.SiloAddress.Equals(ClusterHealth.Eldest(now)))
                 {
                     isWakeDue = true;
                     await Wake(stopping);
