@@ -68,6 +68,7 @@ public static class WebFrontSetup
         app.UseRouting();
         app.UseHubTokens();
         app.UseAccess();
+        app.UseBodyLimits();
         app.MapHealth();
         app.MapMetrics();
         app.MapProcesses();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,23 @@ public static class ErrorsSetup
         app.UseExceptionHandler(_ => { });
         return app.UseStatusCodePages(StatusProblems.Write);
     }
+
+    /// <summary>
+    /// Refuses a body that announces more than its endpoint takes, before a byte of it is read, and lets the server read it away
+    /// (Kestrel drains for at most five seconds). Refused while being read, it would end the connection in the middle of the upload,
+    /// and the sender would see a reset in place of the answer. Stands after routing, which sets the endpoint's limit.
+    /// </summary>
+    public static IApplicationBuilder UseBodyLimits(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        var limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (!(http.Request.ContentLength > limit?.MaxRequestBodySize))
+        {
+            return next(http);
+        }
+        limit.MaxRequestBodySize = null;
+        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge; // worded by StatusProblems
+        return Task.CompletedTask;
+    });
 
     /// <summary>Refuses larger bodies with 413.</summary>
     public static TBuilder LimitBody<TBuilder>(this TBuilder builder, long bytes = LargestBody)

@@ -132,6 +132,14 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_sends_too_much_reads_the_refusal_and_no_broken_connection()
+    {
+        var file = new byte[16 * 1024 * 1024]; // more than the sockets' buffers hold: the answer comes while it is still being sent
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => producer.PostBytes(Import, file, "text/csv")));
+        Assert.All(answers, a => a.Is(413, "too_large"));
+    }
+
+    [Fact]
     public async Task Many_rows_become_many_churches_each_with_a_link_of_its_own()
     {
         (await producer.Import("name\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"Church {i}\n")))).Is(200);
