@@ -17,16 +17,19 @@ choose_host() {
   fi
 }
 
-# Asked once per set of package versions: an incomplete NuGet source does not mend itself between two starts.
-orleans_restores() {
+# restores NAME PROJECT: asked once per set of package versions: an incomplete NuGet source does not mend itself between two starts.
+restores() {
   local versions answer
   versions="$(cksum <"$ROOT/Directory.Packages.props" | tr ' ' '-')"
-  answer="$ARTIFACTS/orleans-$versions"
+  answer="$ARTIFACTS/$1-$versions"
   if [[ ! -f "$answer" ]]; then
-    if dotnet restore "$ROOT/Silo/Silo.csproj" >"$LOGS/orleans.log" 2>&1; then printf yes >"$answer"; else printf no >"$answer"; fi
+    if dotnet restore "$2" >"$LOGS/$1.log" 2>&1; then printf yes >"$answer"; else printf no >"$answer"; fi
   fi
   [[ "$(<"$answer")" == yes ]]
 }
+
+orleans_restores() { restores orleans "$ROOT/Silo/Silo.csproj"; }
+livekit_sdk_restores() { VIDEOWALL_LIVEKIT_SDK=yes restores livekit-sdk "$ROOT/tests/LiveKit.Tests/LiveKit.Tests.csproj"; }
 
 # One hash over everything a host is made of.
 host_sources() {
@@ -64,6 +67,8 @@ build_tests() {
     [[ -f "$manifest/package-lock.json" ]] && ! npm_packages --check "$manifest" && folders+=("$manifest")
   done
   ((${#folders[@]} == 0)) || step 'packages' npm_packages "${folders[@]}"
+  # The conformance tests with LiveKit's .NET SDK; MSBuild reads the variable too (tests/LiveKit.Tests/LiveKit.Tests.csproj).
+  if livekit_sdk_restores; then export VIDEOWALL_LIVEKIT_SDK=yes; else export VIDEOWALL_LIVEKIT_SDK=no; fi
   # Without Orleans' packages the cluster host and its tests cannot be built; the rest is a solution of its own.
   if orleans_restores; then
     export VIDEOWALL_ORLEANS=yes

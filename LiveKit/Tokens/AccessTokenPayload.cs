@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace VideoWall.LiveKit.Tokens;
 
-/// <summary>The claims of a LiveKit access token; times are Unix seconds.</summary>
+/// <summary>
+/// The claims of a LiveKit access token. Times are NumericDates (RFC 7519, 2): Unix seconds, which LiveKit's .NET SDK writes
+/// with a fraction.
+/// </summary>
 sealed record AccessTokenPayload
 {
     [JsonPropertyName("iss")]
@@ -14,10 +17,10 @@ sealed record AccessTokenPayload
     public string? Identity { get; init; }
 
     [JsonPropertyName("nbf")]
-    public long NotBefore { get; init; }
+    public double NotBefore { get; init; }
 
     [JsonPropertyName("exp")]
-    public long Expires { get; init; }
+    public double Expires { get; init; }
 
     public string? Name { get; init; }
 

@@ -27,6 +27,10 @@ public sealed class TokenReaderTests
     }
 
     [Fact]
+    public void Times_may_have_a_fraction() =>
+        Assert.True(reader.TryRead(TestKeys.Jwt("""{"iss":"devkey","nbf":1.0,"exp":9999999999.5,"sub":"a","video":{"roomJoin":true,"room":"r"}}"""), out _, out _));
+
+    [Fact]
     public void A_token_is_good_for_its_ten_minutes_and_the_leeway()
     {
         var jwt = tokens.ForWall("svc-1", "w").Jwt;
