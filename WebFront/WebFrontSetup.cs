@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using VideoWall.Actors.Ports;
 using VideoWall.Actors.Services;
@@ -47,7 +48,8 @@ public static class WebFrontSetup
         {
             o.EnableDetailedErrors = false;
             o.MaximumReceiveMessageSize = 8 * 1024; // pages only ask and report; the largest message is a beat
-        }).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubJson.Default));
+        }).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubJson.Default))
+            .Services.AddSingleton<HubLifetimeManager<WallHub>, WallConnections>();
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default);

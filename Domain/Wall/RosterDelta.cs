@@ -35,22 +35,30 @@ public sealed record RosterDelta(
     public static RosterDelta Between(RosterView before, RosterView after) =>
         Diff(after.Service, before.Revision, after.Revision, before.Header, after.Header, before.Seats, after.Seats, []);
 
-    /// <summary>This delta followed by the next one, as one.</summary>
-    public RosterDelta Then(RosterDelta next)
+    /// <summary>Deltas that lead on from each other, as one.</summary>
+    /// <param name="deltas">At least one.</param>
+    public static RosterDelta Joined(IReadOnlyList<RosterDelta> deltas)
     {
-        var seats = Seats.ToDictionary(s => s.Seat);
-        foreach (var change in next.Seats)
+        if (deltas.Count == 1)
+        {
+            return deltas[0];
+        }
+        var seats = new Dictionary<int, SeatChange>();
+        foreach (var change in deltas.SelectMany(d => d.Seats))
         {
             seats[change.Seat] = seats.TryGetValue(change.Seat, out var earlier) ? earlier with { After = change.After } : change;
         }
-        return this with
+        return deltas[0] with
         {
-            To = next.To,
-            HeaderAfter = next.HeaderAfter,
+            To = deltas[^1].To,
+            HeaderAfter = deltas[^1].HeaderAfter,
             Seats = [.. seats.Values.Where(s => s.IsChange).OrderBy(s => s.Seat)],
-            Causes = Causes.AddRange(next.Causes),
+            Causes = [.. deltas.SelectMany(d => d.Causes)],
         };
     }
+
+    /// <summary>This delta followed by the next one, as one.</summary>
+    public RosterDelta Then(RosterDelta next) => Joined([this, next]);
 
     /// <summary>What a wall may see of it: a church that is hidden goes, one that is shown comes.</summary>
     public RosterDelta ForWalls() => this with

@@ -32,7 +32,7 @@ sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub,
             page = new ChurchPage(relay, church, time, view =>
             {
                 metrics.DeltaSent(Kind);
-                return client.changed(view);
+                return new(client.changed(view));
             });
             Context.Items[typeof(ChurchPage)] = page;
         }
@@ -64,10 +64,10 @@ sealed class ChurchPage
     readonly Relay relay;
     readonly ChurchId church;
     readonly TimeProvider time;
-    readonly LatestSender sender;
+    readonly LatestSender<RawJson> sender;
     (RosterHeader Header, SeatView? Seat)? sent;
 
-    public ChurchPage(Relay relay, ChurchId church, TimeProvider time, Func<RawJson, Task> send)
+    public ChurchPage(Relay relay, ChurchId church, TimeProvider time, Func<RawJson, ValueTask> send)
     {
         (this.relay, this.church, this.time) = (relay, church, time);
         sender = new(Latest, send);

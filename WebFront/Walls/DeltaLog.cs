@@ -1,60 +1,59 @@
+using Microsoft.AspNetCore.SignalR;
 using VideoWall.Domain.Wall;
 
 namespace VideoWall.WebFront.Walls;
 
 /// <summary>
-/// The latest deltas of one service, for pages that lag or return. What several pages need alike is joined and written
-/// once.
+/// The latest deltas of one service, each leading on from the one before, for pages that lag or return. What several pages
+/// need alike is joined and written once.
 /// </summary>
 sealed class DeltaLog
 {
     const int Kept = 512;
 
-    readonly Queue<RosterDelta> deltas = new();
-    (long From, long To, PageAudience Audience, bool Named, bool Causes) lastKey;
-    RawJson? last;
+    readonly RosterDelta[] ring = new RosterDelta[Kept];
+    readonly Dictionary<(long From, PageAudience Audience, bool Named, bool Causes), SerializedHubMessage> written = [];
+    long added;
 
     public void Add(RosterDelta delta)
     {
-        deltas.Enqueue(delta);
-        if (deltas.Count > Kept)
-        {
-            deltas.Dequeue();
-        }
-    }
-
-    public void Clear()
-    {
-        deltas.Clear();
-        last = null;
+        ring[added++ % Kept] = delta;
+        written.Clear();
     }
 
     /// <summary>Everything after a revision as one delta; null when that is not kept any more.</summary>
     public RosterDelta? Since(long revision, PageAudience audience)
     {
-        RosterDelta? joined = null;
-        foreach (var delta in deltas)
+        var since = added; // the newest are asked for most
+        while (since > 0 && added - since < Kept && ring[(since - 1) % Kept].From >= revision)
         {
-            if (joined is null ? delta.From == revision : delta.From == joined.To)
-            {
-                joined = joined is null ? delta : joined.Then(delta);
-            }
+            since--;
         }
-        return audience == PageAudience.Wall ? joined?.ForWalls() : joined;
+        if (since == added || ring[since % Kept].From != revision)
+        {
+            return null;
+        }
+        var missed = new RosterDelta[added - since];
+        for (var i = 0; i < missed.Length; i++)
+        {
+            missed[i] = ring[(since + i) % Kept];
+        }
+        var joined = RosterDelta.Joined(missed);
+        return audience == PageAudience.Wall ? joined.ForWalls() : joined;
     }
 
-    /// <summary>The same, written; pages in step share the bytes.</summary>
-    public RawJson? Written(long revision, long current, PageAudience audience, bool named, bool causes)
+    /// <summary>The same as a message; pages in step share it.</summary>
+    public SerializedHubMessage? Message(long revision, PageAudience audience, bool named, bool causes)
     {
-        var key = (revision, current, audience, named, causes);
-        if (last is null || lastKey != key)
+        var key = (revision, audience, named, causes);
+        if (!written.TryGetValue(key, out var message))
         {
             if (Since(revision, audience) is not { } delta)
             {
                 return null;
             }
-            (last, lastKey) = (RosterJson.Delta(delta, named, causes), key);
+            written[key] = message = WallConnections.Changed(RosterJson.Delta(delta, named, causes));
         }
-        return last;
+        return message;
     }
 }

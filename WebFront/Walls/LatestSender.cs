@@ -2,7 +2,9 @@ namespace VideoWall.WebFront.Walls;
 
 /// <summary>Sends the latest of something to one page: one message under way, what was overtaken is never sent.</summary>
 /// <param name="latest">The message to send now; null when the page has it already.</param>
-sealed class LatestSender(Func<RawJson?> latest, Func<RawJson, Task> send)
+/// <param name="send">Completes when the connection has taken it.</param>
+sealed class LatestSender<TMessage>(Func<TMessage?> latest, Func<TMessage, ValueTask> send)
+    where TMessage : class
 {
     const int Idle = 0;
     const int Sending = 1;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.SignalR;
+
 namespace VideoWall.WebFront.Walls;
 
 /// <summary>What a page may see.</summary>
@@ -13,14 +15,14 @@ public enum PageAudience
 /// </summary>
 sealed class PageConnection
 {
-    readonly LatestSender sender;
+    readonly LatestSender<SerializedHubMessage> sender;
     readonly Func<bool> named;
     volatile bool released;
 
     /// <param name="causes">Name the webhooks behind each delta.</param>
     /// <param name="named">Whether deltas name their service.</param>
     /// <param name="send">Sends one <c>changed</c> message; completes when the connection has taken it.</param>
-    public PageConnection(Relay relay, PageAudience audience, bool causes, Func<bool> named, Func<RawJson, Task> send)
+    public PageConnection(Relay relay, PageAudience audience, bool causes, Func<bool> named, Func<SerializedHubMessage, ValueTask> send)
     {
         (Audience, WantsCauses, this.named) = (audience, causes, named);
         sender = new(() => released ? relay.Next(this) : null, send);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using VideoWall.Actors.Services;
 using VideoWall.Domain;
@@ -24,8 +25,10 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
     readonly CancellationTokenSource stopping = new();
     readonly TaskCompletionSource<bool> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task watching;
-    ImmutableArray<PageConnection> pages = [];
+    readonly Rounds rounds;
     readonly ChurchPages churches = new();
+    readonly List<Action> told = [];
+    ImmutableArray<PageConnection> pages = [];
     TaskCompletionSource resync = new(TaskCreationOptions.RunContinuationsAsynchronously);
     RosterView? roster;
 
@@ -33,6 +36,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
     {
         (Id, this.actor, this.time, this.log) = (id, actor, time, log);
         Walls = new WallBeats(node, actor, time);
+        rounds = new Rounds(Tell, time);
         watching = Task.Run(KeepWatch);
     }
 
@@ -105,7 +109,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
     }
 
     /// <summary>The next message for a page, or null when it has everything.</summary>
-    public RawJson? Next(PageConnection page)
+    public SerializedHubMessage? Next(PageConnection page)
     {
         lock (gate)
         {
@@ -116,14 +120,13 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
             }
             page.Revision = current.Revision;
             // Too far behind for the kept deltas: an empty one with a gap makes the page ask for a snapshot.
-            return deltas.Written(from, current.Revision, page.Audience, page.IsNamed, page.WantsCauses)
-                ?? RosterJson.Delta(new(Id, current.Revision, current.Revision, current.Header, current.Header, [], []), page.IsNamed, false);
+            return deltas.Message(from, page.Audience, page.IsNamed, page.WantsCauses)
+                ?? WallConnections.Changed(RosterJson.Delta(new(Id, current.Revision, current.Revision, current.Header, current.Header, [], []), page.IsNamed, false));
         }
     }
 
     public Task Changed(RosterDelta delta)
     {
-        List<Action> told;
         lock (gate)
         {
             if (roster is { } known && delta.To <= known.Revision)
@@ -135,9 +138,9 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
                 WatchAgain(); // it overtook the answer to Watch, or a call was lost on the way
                 return Task.CompletedTask;
             }
-            told = Apply(current.Apply(delta), delta);
+            Apply(current.Apply(delta), delta);
         }
-        Poke(told);
+        rounds.Ask();
         return Task.CompletedTask;
     }
 
@@ -160,6 +163,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
     {
         await stopping.CancelAsync();
         await watching;
+        rounds.Dispose();
         Walls.Dispose();
         stopping.Dispose();
     }
@@ -211,7 +215,6 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         {
             return;
         }
-        List<Action> told;
         lock (gate)
         {
             if (roster is { } current && whole.Revision <= current.Revision)
@@ -219,28 +222,39 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
                 return;
             }
             // What was missed is the difference of the two rosters: pages in step never need a snapshot.
-            told = Apply(whole, RosterDelta.Between(roster ?? whole with { Seats = whole.Seats.Clear() }, whole));
+            Apply(whole, RosterDelta.Between(roster ?? whole with { Seats = whole.Seats.Clear() }, whole));
         }
-        Poke(told);
+        rounds.Ask();
     }
 
-    List<Action> Apply(RosterView after, RosterDelta delta)
+    void Apply(RosterView after, RosterDelta delta)
     {
         if (roster is not null)
         {
             deltas.Add(delta);
         }
         roster = after;
-        return churches.Apply(delta);
+        told.AddRange(churches.Apply(delta));
     }
 
-    void Poke(List<Action> told)
+    int Tell()
     {
-        foreach (var page in pages)
+        Action[] now;
+        lock (gate)
+        {
+            now = [.. told];
+            told.Clear();
+        }
+        var all = pages;
+        foreach (var page in all)
         {
             page.Poke();
         }
-        told.ForEach(tell => tell());
+        foreach (var tell in now)
+        {
+            tell();
+        }
+        return all.Length + now.Length;
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Watch of service {Service} failed, trying again: {Reason}")]

@@ -7,7 +7,7 @@ namespace VideoWall.WebFront.Walls;
 /// How the walls of one service do: this node's walls beat here, their state goes to the actor, and what all nodes
 /// report comes back for the consoles.
 /// </summary>
-sealed class WallBeats(string node, IServiceActor actor, TimeProvider time) : IDisposable
+sealed class WallBeats : IDisposable
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -17,10 +17,20 @@ sealed class WallBeats(string node, IServiceActor actor, TimeProvider time) : ID
     /// <summary>How long a console keeps showing a wall that is gone.</summary>
     static readonly TimeSpan Mourning = TimeSpan.FromSeconds(60);
 
+    readonly string node;
+    readonly IServiceActor actor;
+    readonly TimeProvider time;
+    readonly Rounds reports; // a thousand walls that connect at once are not a thousand reports
     readonly Lock gate = new();
     readonly Dictionary<string, WallReport> mine = [];
     ImmutableArray<Action<ImmutableArray<WallReport>>> consoles = [];
     ITimer? timer;
+
+    public WallBeats(string node, IServiceActor actor, TimeProvider time)
+    {
+        (this.node, this.actor, this.time) = (node, actor, time);
+        reports = new Rounds(Report, time);
+    }
 
     /// <summary>What all walls of the service report.</summary>
     public ImmutableArray<WallReport> All { get; private set; } = [];
@@ -47,7 +57,7 @@ sealed class WallBeats(string node, IServiceActor actor, TimeProvider time) : ID
             mine[wall] = new(wall, screen, now, now, null, 0, 0, WallStatus.Ok);
             timer ??= time.CreateTimer(_ => Check(), null, Every, Every);
         }
-        Report();
+        reports.Ask();
     }
 
     public void Beat(string wall, int? page, int tiles, int frames)
@@ -71,7 +81,7 @@ sealed class WallBeats(string node, IServiceActor actor, TimeProvider time) : ID
                 mine[wall] = report with { Status = WallStatus.Gone, LastBeat = time.GetUtcNow() };
             }
         }
-        Report();
+        reports.Ask();
     }
 
     public void Heard(ImmutableArray<WallReport> all)
@@ -99,7 +109,11 @@ sealed class WallBeats(string node, IServiceActor actor, TimeProvider time) : ID
         }
     }
 
-    public void Dispose() => timer?.Dispose();
+    public void Dispose()
+    {
+        timer?.Dispose();
+        reports.Dispose();
+    }
 
     void Check()
     {
@@ -123,24 +137,21 @@ sealed class WallBeats(string node, IServiceActor actor, TimeProvider time) : ID
                 timer = null;
             }
         }
-        Report();
+        reports.Ask();
     }
 
-    void Report()
+    int Report()
     {
-        ImmutableArray<WallReport> reports;
-        lock (gate)
-        {
-            reports = [.. mine.Values];
-        }
-        _ = Send(reports);
+        var all = Mine;
+        _ = Send(all);
+        return all.Length;
     }
 
-    async Task Send(ImmutableArray<WallReport> reports)
+    async Task Send(ImmutableArray<WallReport> all)
     {
         try
         {
-            await actor.ReportWalls(node, reports);
+            await actor.ReportWalls(node, all);
         }
         catch (Exception)
         {

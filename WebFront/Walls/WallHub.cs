@@ -106,12 +106,12 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
 
     Watch Begin(WallConnection connection, Relay relay, WatchRequest request)
     {
-        var client = hub.Clients.Client(Context.ConnectionId);
+        var (client, direct) = (hub.Clients.Client(Context.ConnectionId), WallConnections.Of(Context));
         var audience = connection.Pass is null ? PageAudience.Console : PageAudience.Wall;
         var page = new PageConnection(relay, audience, request.Causes, () => connection.Watches.Count > 1, delta =>
         {
             metrics.DeltaSent(connection.Kind);
-            return client.changed(delta);
+            return direct.WriteAsync(delta);
         });
         Watch watch;
         if (connection.Pass is { } pass)
@@ -122,7 +122,7 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
         else
         {
             ImmutableArray<WallReport>? sent = null;
-            var sender = new LatestSender(
+            var sender = new LatestSender<RawJson>(
                 () =>
                 {
                     var all = relay.Walls.All;
@@ -133,7 +133,7 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
                     sent = all;
                     return WallsJson.Write(relay.Id, all);
                 },
-                client.walls);
+                reports => new(client.walls(reports)));
             Action<ImmutableArray<WallReport>> heard = _ => sender.Poke();
             relay.Walls.Subscribe(heard);
             watch = new(relay, page, sender, heard);
@@ -150,7 +150,7 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
 }
 
 /// <summary>One watch of a connection.</summary>
-sealed record Watch(Relay Relay, PageConnection Page, LatestSender? Walls, Action<ImmutableArray<WallReport>>? Heard);
+sealed record Watch(Relay Relay, PageConnection Page, LatestSender<RawJson>? Walls, Action<ImmutableArray<WallReport>>? Heard);
 
 /// <summary>A connection to the wall hub and what it watches.</summary>
 sealed class WallConnection(HubPass? pass)

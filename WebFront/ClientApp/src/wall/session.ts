@@ -3,7 +3,7 @@ import type { WallBeat, WallPass } from '../shared/contract';
 import { orRefuse, ResilientHub, type HubStatus } from '../shared/hubConnection';
 import { wallMedia, type MediaPass, type WallMedia } from '../shared/media';
 import { onReturn } from '../shared/presence';
-import { Overdue, Pause } from '../shared/retry';
+import { Backoff, Overdue, Pause } from '../shared/retry';
 import { RosterStream } from '../shared/rosterStream';
 import type { RosterState } from '../shared/rosterStore';
 import { ServerClock } from '../shared/serverClock';
@@ -83,6 +83,7 @@ export class WallSession {
           this.#syncedAt = Number.NEGATIVE_INFINITY;
         },
         onStatus: this.events.onStatus,
+        backoff: new Backoff(400, 2_000), // walls are few, and everybody looks at them
       });
       await this.#hub.run();
       await this.#pause.wait(askAgainAfter);
