@@ -13,7 +13,7 @@ import { report } from './report.js';
 import { floors, machineCpu, rssMb, treeCpu } from './stats.js';
 
 const { values: a } = parseArgs({ options: Object.fromEntries(Object.entries({
-  adapter: 'socketio', url: 'http://127.0.0.1:3100', name: '', services: '20', churches: '60', walls: '2', events: '4000',
+  adapter: 'socketio', url: 'http://127.0.0.1:3100', name: '', services: '20', churches: '60', walls: '2', warm: '0', events: '4000',
   mode: 'closed', concurrency: '32', rate: '200', order: 'church', dup: '0.05', ooo: '0.05', bad: '0.01', seed: '1',
   key: process.env.LIVEKIT_API_KEY ?? 'devkey', secret: process.env.LIVEKIT_API_SECRET ?? 'secretsecretsecretsecretsecretsecret',
   'server-pid': '', 'pg-pid': '0', 'queue-depth': '0', 'max-age': '30000', storm: 'false', reload: '0', settle: '8000',
@@ -27,7 +27,7 @@ const storm = a.storm === 'true'; // measure the doors-open phase itself
 const tell = (message) => process.send?.(message);
 
 const plan = makePlan({
-  services: num('services'), churches: num('churches'), events: storm ? 0 : num('events'), dup: num('dup'), ooo: num('ooo'), bad: num('bad'), seed: num('seed'), serial: a.order === 'room',
+  services: num('services'), churches: num('churches'), warm: num('warm'), events: storm ? 0 : num('events'), dup: num('dup'), ooo: num('ooo'), bad: num('bad'), seed: num('seed'), serial: a.order === 'room',
   key: a.key, secret: a.secret, path: adapter.webhookPath, ...targets[0], run: Date.now().toString(36).slice(-6),
 });
 const outage = num('kill-at') > 0 ? new Outage(num('kill-at'), plan.churches.length) : null;
@@ -41,7 +41,7 @@ tell({ phase: 'preparing' });
 const prepared = await adapter.prepare?.(urls[0], plan.services, process.env.ADMIN_API_KEY, walled);
 const walls = new Worker(new URL('./walls.js', import.meta.url), { workerData: {
   targets, adapterName: a.adapter, services: plan.services, identities: plan.identities, versions: plan.churches.map((c) => c.versions),
-  sentAt, firstMeasured: storm ? 0 : plan.preloadEvents, prefix: plan.prefix, wallsPerService: num('walls'), walled, prepared, comeBack: outage !== null,
+  sentAt, firstMeasured: storm ? 0 : plan.firstMeasured, prefix: plan.prefix, wallsPerService: num('walls'), walled, prepared, comeBack: outage !== null,
 } });
 const asked = new Map();
 let questions = 0;
@@ -55,6 +55,7 @@ const preload = plan.requests.slice(0, plan.preload), facts = [];
 const acked = (q, now) => { if (q.kind === 'event') { outage?.acked(q, now); if (a['acked-file']) facts.push(q.what); } };
 if (!storm) {
   await drive(preload, { ...settings, mode: 'closed', concurrency: 32, acked, progress: (done, of) => tell({ phase: 'doors open', done, of }) });
+  await drive(plan.requests.slice(plan.preload, plan.warm), { ...settings, mode: 'closed', concurrency: 32, acked, progress: (done, of) => tell({ phase: 'warming up', done, of }) });
   await sleep(500);
 }
 await ask('mark');
@@ -62,7 +63,7 @@ let rssPeak = 0;
 const rssTimer = setInterval(() => { rssPeak = Math.max(rssPeak, rss() ?? 0); }, 200);
 const before = usage();
 await ask('reload', { perSecond: num('reload') });
-const measured = storm ? preload : plan.requests.slice(plan.preload);
+const measured = storm ? preload : plan.requests.slice(plan.warm);
 outage?.begin(measured.length, tell, (recovery) => ask('recovered', recovery));
 const r = await drive(measured, { ...settings, mode: a.mode, concurrency: num('concurrency'), rate: num('rate'), acked, progress: (done, of) => tell({ phase: 'running', done, of }) });
 const answered = nowMs();

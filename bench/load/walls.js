@@ -49,13 +49,13 @@ function open(s, { before, pass = prepared?.[services[s]], untimed = false } = {
   return w;
 }
 
-// As our pages do (WebFront/ClientApp/src/shared/retry.ts): half to the whole of 0.4 s, doubled up to 8 s, with a new token.
+// As our walls do (WebFront/ClientApp/src/wall/session.ts): half to the whole of 0.4 s, doubled up to 2 s, with a new token.
 async function keep(at) {
   for (let tries = 0, pass; ; ) {
     await walls[at].gone;
     if (walls[at].gotRoster) tries = 0;
     do {
-      await sleep(Math.min(8000, 400 * 2 ** Math.min(tries++, 16)) * (0.5 + Math.random() / 2));
+      await sleep(Math.min(2000, 400 * 2 ** Math.min(tries++, 16)) * (0.5 + Math.random() / 2));
       if (closing) return;
       pass = await renewed(walls[at]);
     } while (!pass);

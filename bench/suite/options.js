@@ -55,5 +55,5 @@ export function loadOf(scenario, quick) {
   const { load } = scenarios[scenario];
   if (!quick) return load;
   const least = (key, most) => (load[key] === undefined ? {} : { [key]: Math.min(load[key], most) });
-  return { ...load, ...least('events', load['kill-at'] ? 2000 : 600), ...least('churches', 60), ...least('walls', 20), ...least('services', 5), ...least('rate', 400) };
+  return { ...load, ...least('events', load['kill-at'] ? 2000 : 600), ...least('warm', 200), ...least('churches', 60), ...least('walls', 20), ...least('services', 5), ...least('walled', 5), ...least('rate', 400) };
 }

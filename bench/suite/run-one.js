@@ -39,7 +39,7 @@ async function generate({ root, folder, target, load, progress, onKill, onStarte
   });
   const [code] = await once(generator, 'close');
   await outage;
-  if (code !== 0) throw new Trouble(`a run of ${target} broke off: ${words.trim().split('\n').slice(-6).join('\n') || `exit code ${code}`}`);
+  if (code !== 0) throw new Trouble(`a run of ${target} broke off: ${words.trim().split('\n').slice(-12).join('\n') || `exit code ${code}`}`);
   return JSON.parse(out);
 }
 
