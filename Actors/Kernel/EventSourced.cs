@@ -20,10 +20,15 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     const int MostAttempts = 3;
     const int EventsPerSnapshot = 1000;
 
+    /// <summary>A large state is written more seldom: no event costs more than so many bytes of snapshots.</summary>
+    const int SnapshotBytesPerEvent = 128;
+
     readonly Queue<Pending> queue = new();
     bool pumping;
     bool loaded;
-    long snapshotAt;
+
+    /// <summary>Spread, so that services that fill together do not all write in one moment.</summary>
+    long snapshotDue = EventsPerSnapshot - (uint)stream.GetHashCode(StringComparison.Ordinal) % (EventsPerSnapshot / 2);
 
     public TState State { get; private set; } = rules.Initial;
 
@@ -78,7 +83,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             && await snapshots.Load(stream) is { } snapshot && snapshot.Format == rules.SnapshotFormat)
         {
             state = JsonSerializer.Deserialize(snapshot.Data.Span, json) ?? rules.Initial;
-            snapshotAt = snapshot.Revision;
+            snapshotDue = snapshot.Revision + EventsBetween(snapshot.Data);
         }
         var events = new List<TEvent>();
         await foreach (var recorded in journal.Read(stream, rules.Revision(state)))
@@ -179,13 +184,16 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     void Keep(TState state)
     {
         var revision = rules.Revision(state);
-        if (rules.StateJson is not { } json || revision - snapshotAt < EventsPerSnapshot)
+        if (rules.StateJson is not { } json || revision < snapshotDue)
         {
             return;
         }
-        snapshotAt = revision;
-        _ = Save(new(revision, rules.SnapshotFormat, JsonSerializer.SerializeToUtf8Bytes(state, json)));
+        var data = JsonSerializer.SerializeToUtf8Bytes(state, json);
+        snapshotDue = revision + EventsBetween(data);
+        _ = Save(new(revision, rules.SnapshotFormat, data));
     }
+
+    static int EventsBetween(ReadOnlyMemory<byte> snapshot) => Math.Max(EventsPerSnapshot, snapshot.Length / SnapshotBytesPerEvent);
 
     async Task Save(Snapshot snapshot)
     {

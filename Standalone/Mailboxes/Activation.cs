@@ -9,7 +9,7 @@ sealed class Activation<TActor>
 {
     const int Retired = -1;
 
-    readonly TaskScheduler turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+    readonly Turns turns = new();
     readonly TActor actor;
     int calls;
     long lastCall;
@@ -36,7 +36,7 @@ sealed class Activation<TActor>
     {
         try
         {
-            return await Task.Factory.StartNew(() => call(actor), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
+            return await turns.Call(() => call(actor));
         }
         finally
         {
@@ -47,9 +47,7 @@ sealed class Activation<TActor>
     /// <summary>Takes the actor out of service when no call is under way and it says that it is idle.</summary>
     public Task<bool> TryRetire(Func<TActor, bool> isIdle) =>
         // Both in one turn: a call in between could give the idle actor something to lose, such as a watcher.
-        Task.Factory.StartNew(
-            () => isIdle(actor) && Interlocked.CompareExchange(ref calls, Retired, 0) == 0,
-            CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns);
+        turns.Call(() => Task.FromResult(isIdle(actor) && Interlocked.CompareExchange(ref calls, Retired, 0) == 0));
 
     bool Enter()
     {

@@ -9,7 +9,8 @@ namespace VideoWall.WebFront.Walls;
 /// </summary>
 sealed class DeltaLog
 {
-    const int Kept = 512;
+    // Few enough to die young: what a busy service keeps for seconds, the collector has to carry along.
+    internal const int Kept = 64;
 
     readonly RosterDelta[] ring = new RosterDelta[Kept];
     readonly Dictionary<(long From, PageAudience Audience, bool Named, bool Causes), SerializedHubMessage> written = [];

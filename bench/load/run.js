@@ -56,7 +56,7 @@ const acked = (q, now) => { if (q.kind === 'event') { outage?.acked(q, now); if 
 if (!storm) {
   await drive(preload, { ...settings, mode: 'closed', concurrency: 32, acked, progress: (done, of) => tell({ phase: 'doors open', done, of }) });
   await drive(plan.requests.slice(plan.preload, plan.warm), { ...settings, mode: 'closed', concurrency: 32, acked, progress: (done, of) => tell({ phase: 'warming up', done, of }) });
-  await sleep(500);
+  await sleep(plan.warm > plan.preload ? 5000 : 500); // a compiler in the background works off what the warm-up left it
 }
 await ask('mark');
 let rssPeak = 0;

@@ -13,7 +13,7 @@ const versionOf = new Map(); // event number -> version number within its church
 for (const list of versions) list.forEach((v, n) => { if (n) versionOf.set(v.ev, n); });
 
 const walls = [];
-let latency = new Histogram(), changes = 0, phantom = 0, lastMessage = 0, closing = false;
+let latency = new Histogram(), changes = 0, overtaken = 0, phantom = 0, lastMessage = 0, closing = false;
 const decoded = new Map(); // walls of one service get the same text: decode it once
 
 function emit(text, decode) { // called with `this` = wall through bind below
@@ -31,6 +31,8 @@ function emit(text, decode) { // called with `this` = wall through bind below
     else for (let v = last + 1; v < list.length && sent[list[v].ev]; v++) if (list[v].state === m.state) { found = v; break; }
     if (this.untimed) continue; // a page that was reloaded or cut off: what it missed came in its roster
     if (found > last) {
+      // There and back between two messages: such a change never shows, and nobody waited for it.
+      for (let v = found - 1; v > last; v--) if (list[v].state === list[last].state) { overtaken += list[v].ev >= firstMeasured; last = v; }
       for (let v = last + 1; v <= found; v++) if (list[v].ev >= firstMeasured && sent[list[v].ev]) { // unsent: dropped on the way, as LiveKit does
         latency.add(Math.max(0.001, lastMessage - sent[list[v].ev])); changes++; }
       this.marks[c] = found;
@@ -137,11 +139,11 @@ const answers = {
     if (comeBack) walls.forEach((_, at) => keep(at));
     return { ok: walls.length };
   },
-  mark() { latency = new Histogram(); changes = 0; for (const w of walls) w.bytes = 0; return { ok: true }; },
+  mark() { latency = new Histogram(); changes = overtaken = 0; for (const w of walls) w.bytes = 0; return { ok: true }; },
   reload: ({ perSecond }) => { reload(perSecond); return { ok: true }; },
   check: () => ({ ...check(walls), idleMs: nowMs() - lastMessage, lastMessage }),
   async recovered(m) { return { rightAt: await recovered(m) }; },
-  report: () => ({ latency: { ...latency }, changes, phantom, reloads, bytes: walls.reduce((a, w) => a + (w.untimed ? 0 : w.bytes), 0) }),
+  report: () => ({ latency: { ...latency }, changes, overtaken, phantom, reloads, bytes: walls.reduce((a, w) => a + (w.untimed ? 0 : w.bytes), 0) }),
   async fresh() {
     const made = [];
     for (let s = 0; s < walled; s++) made.push(...await connect(s, 1));

@@ -35,8 +35,8 @@ public sealed class DeltaLogTests
     public void The_oldest_are_forgotten()
     {
         Fill(0, 2000);
-        Assert.Null(log.Since(2000 - 513, PageAudience.Wall));
-        Assert.Equal((2000 - 512, 2000), (log.Since(2000 - 512, PageAudience.Wall)!.From, log.Since(2000 - 512, PageAudience.Wall)!.To));
+        Assert.Null(log.Since(2000 - DeltaLog.Kept - 1, PageAudience.Wall));
+        Assert.Equal(2000 - DeltaLog.Kept, log.Since(2000 - DeltaLog.Kept, PageAudience.Wall)!.From);
     }
 
     [Fact]
