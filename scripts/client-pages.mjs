@@ -39,14 +39,15 @@ function build() {
   npmPackages(app);
   if (current()) return;
   const hash = wanted();
-  const vite = spawnSync(process.execPath, [join(app, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+  const npm = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: app,
     encoding: 'utf8',
     env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
+    shell: process.platform === 'win32',
   });
-  if (vite.status !== 0) throw new Error(`vite build failed\n${vite.error?.message ?? vite.stdout + vite.stderr}`);
+  if (npm.status !== 0) throw new Error(`npm run build failed\n${npm.error?.message ?? npm.stdout + npm.stderr}`);
   const absent = missing();
-  if (absent.length > 0) throw new Error(`vite build made no ${absent.join(', ')}`);
+  if (absent.length > 0) throw new Error(`npm run build made no ${absent.join(', ')}`);
   mkdirSync(join(web, 'obj'), { recursive: true });
   writeFileSync(stamp, hash);
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { Api } from './api';
@@ -81,9 +81,6 @@ export class Host {
     }
   }
 }
-
-/** Where the program and its pages lie. */
-export const hostFolder = (): string => dirname(hostProgram());
 
 /** `VIDEOWALL_HOST` names the program; else the newer of the built ones. */
 function hostProgram(): string {

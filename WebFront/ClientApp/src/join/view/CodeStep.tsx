@@ -1,9 +1,10 @@
-import { useEffect, useRef, type SubmitEvent } from 'react';
+import { useEffect, type SubmitEvent } from 'react';
 import { Button, Field, Input, Spinner } from '../../shared/ui';
 import type { JoinState } from '../logic/machineTypes';
 import { codeStep } from '../strings';
 import { useJoin } from './context';
 import { Doors } from './Doors';
+import { useFocusOnce } from './hooks';
 import { NoticeBox } from './Notices';
 import { Shell, StepTitle } from './Shell';
 
@@ -25,12 +26,12 @@ export function CodeStep({ state }: { state: JoinState }) {
 
 function CodeForm({ state: { typed, notice, pending } }: { state: JoinState }) {
   const { session } = useJoin();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useFocusOnce<HTMLInputElement>();
   const isWrong = notice?.kind === 'unknown-code' || notice?.kind === 'empty-code';
   useEffect(() => {
     // After a wrong code the next thing to do is to correct it.
     if (isWrong) input.current?.select();
-  }, [isWrong, notice]);
+  }, [isWrong, notice, input]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     session.dispatch({ type: 'code-submitted' });
@@ -45,12 +46,11 @@ function CodeForm({ state: { typed, notice, pending } }: { state: JoinState }) {
             ref={input}
             value={typed}
             onChange={(event) => session.dispatch({ type: 'typed', text: event.target.value })}
-            autoFocus
             dir="ltr"
             autoComplete="off"
             autoCapitalize="characters"
             autoCorrect="off"
-            spellCheck={false}
+            spellCheck="false"
             enterKeyHint="go"
             maxLength={400}
             aria-invalid={isWrong || undefined}

@@ -20,7 +20,7 @@ export function LeaveButton() {
           <h2 id="leave-title" className="text-xl font-semibold">{onAir.leaveTitle}</h2>
           <p className="mt-2 text-muted">{onAir.leaveText}</p>
           <div className="mt-6 flex flex-wrap gap-3">
-            <Button size="lg" look="primary" className="flex-1" autoFocus onClick={() => dialog.current?.close()}>{onAir.leaveNo}</Button>
+            <Button size="lg" look="primary" className="flex-1" onClick={() => dialog.current?.close()}>{onAir.leaveNo}</Button>
             <Button size="lg" className="flex-1" onClick={() => session.dispatch({ type: 'leave-pressed' })}>{onAir.leaveYes}</Button>
           </div>
         </dialog>

@@ -3,6 +3,7 @@ import { Button, Field, Input } from '../../shared/ui';
 import type { JoinState } from '../logic/machineTypes';
 import { common, nameStep } from '../strings';
 import { useJoin } from './context';
+import { useFocusOnce } from './hooks';
 import { NoticeBox } from './Notices';
 import { Shell, StepTitle } from './Shell';
 
@@ -11,14 +12,14 @@ export function NameStep({ state }: { state: JoinState }) {
   const [name, setName] = useState(state.name);
   const [city, setCity] = useState(state.city);
   const [isEmpty, setEmpty] = useState(false);
-  const nameInput = useRef<HTMLInputElement>(null);
+  const nameInput = useFocusOnce<HTMLInputElement>();
   const cityInput = useRef<HTMLInputElement>(null);
   const nameError = isEmpty ? nameStep.emptyName : state.errors['name'];
   const cityError = state.errors['city'];
   useEffect(() => {
     if (nameError !== undefined) nameInput.current?.focus();
     else if (cityError !== undefined) cityInput.current?.focus();
-  }, [nameError, cityError]);
+  }, [nameError, cityError, nameInput]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const empty = name.trim() === '';
@@ -39,7 +40,6 @@ export function NameStep({ state }: { state: JoinState }) {
               setName(event.target.value);
               setEmpty(false);
             }}
-            autoFocus
             dir="auto"
             required
             name="organization"

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ChurchView } from '../../shared/contract';
 import type { ServerClock } from '../../shared/serverClock';
 import { tallyOf, type TallyFact } from '../logic/tally';
@@ -51,9 +51,9 @@ export function useHeldFor(isSo: boolean): number | null {
   return isSo ? (held ?? 0) : null;
 }
 
-/** Puts the focus on an element when it appears, so that screen readers read the new step from its heading. */
+/** Puts the focus on an element when it appears: screen readers read a new step from its heading, and the next key goes into its field. */
 export function useFocusOnce<T extends HTMLElement>(): RefObject<T | null> {
   const element = useRef<T>(null);
-  useEffect(() => element.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => element.current?.focus({ preventScroll: true }), []);
   return element;
 }
