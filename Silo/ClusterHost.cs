@@ -74,7 +74,10 @@ sealed partial class ClusterHost : IHallActors
     static void Liveness(ClusterMembershipOptions o)
     {
         o.ProbeTimeout = TimeSpan.FromSeconds(1);
-        o.NumMissedProbesLimit = 2;
+        // One more, and votes that are forgotten soon: on a machine that can hardly keep up, probes are late now and then, and
+        // two suspicions a quarter of a minute apart put out a silo that was at work.
+        o.NumMissedProbesLimit = 3;
+        o.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(10);
         // A probe through a third silo runs out of time at both ends in the same millisecond when a silo is frozen, and
         // counts only if the answer is first: giving it up would be a matter of luck. Two silos have to agree as it is.
         o.EnableIndirectProbes = false;

@@ -39,8 +39,9 @@ public static class AccessSetup
             s.GetRequiredService<IDocuments>(), options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ApiKeys>>()));
 
         services.AddDataProtection().SetApplicationName("VideoWall");
+        services.AddSingleton<DocumentKeyRing>().AddSingleton<FirstKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = new DocumentKeyRing(s.GetRequiredService<IDocuments>())));
+            keys => keys.XmlRepository = s.GetRequiredService<DocumentKeyRing>()));
         // It warns that the keys are not encrypted further; DocumentKeyRing says why that is as it should be.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
@@ -74,8 +75,19 @@ public static class AccessSetup
     }
 
     /// <summary>After routing, before the endpoints.</summary>
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseMiddleware<SameOrigin>().UseAuthentication().UseAuthorization();
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
+    {
+        var keys = app.ApplicationServices.GetRequiredService<FirstKeys>();
+        // Webhooks, health and pages need none, and must not need the store for them.
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hubs"),
+            calls => calls.Use(async (http, next) =>
+            {
+                await keys.Ready();
+                await next(http);
+            }));
+        return app.UseMiddleware<SameOrigin>().UseAuthentication().UseAuthorization();
+    }
 
     /// <summary>Session, set-up, users and keys.</summary>
     public static void MapAccess(this IEndpointRouteBuilder endpoints)

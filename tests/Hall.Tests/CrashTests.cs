@@ -50,6 +50,29 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task AllWallsAtOnce_AreTheFirstToComeBackToAHallJustStarted()
+    {
+        const int walls = 64;
+        using var folder = new TemporaryFolder();
+        Service service;
+        await using (var hall = await HallProcess.Start(folder.Path))
+        {
+            using var producer = new Producer(hall);
+            service = await producer.Create();
+            await hall.Kill();
+        }
+
+        await using var again = await HallProcess.Start(folder.Path);
+        var pages = await Task.WhenAll(Enumerable.Range(0, walls).Select(_ => WallPage.OfWall(again, service)));
+        await Task.WhenAll(pages.Select(page => page.Watch(service)));
+        Assert.Single(pages.Select(page => page.Shown).Distinct());
+        foreach (var page in pages)
+        {
+            await page.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task KilledPostgres_IsBackByItself_AndNothingAcknowledgedIsLost()
     {
         using var folder = new TemporaryFolder();
