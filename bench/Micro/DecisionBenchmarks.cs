@@ -20,7 +20,7 @@ public class DecisionBenchmarks
     public void Fill()
     {
         state = Stage.FullOf(Churches);
-        unpublished = Stage.Unpublished(Churches / 2, 1);
+        unpublished = Stage.Unpublished(Churches - 1, 1);
         happened = Decide().Events.Single();
         recorded = Write();
     }

@@ -21,9 +21,13 @@ public class DeltaBenchmarks
     public void Fill()
     {
         before = Stage.FullOf(Churches);
-        var decision = ServiceDecider.Decide(before, Stage.Unpublished(Churches / 2, 1), Stage.Start);
+        var decision = ServiceDecider.Decide(before, Stage.Unpublished(Churches - 1, 1), Stage.Start);
         (after, events, roster) = (decision.State, [.. decision.Events], RosterView.Of(before));
         delta = Between();
+        if (delta.Seats.Length != 1)
+        {
+            throw new InvalidOperationException($"The benchmark's own change touches {delta.Seats.Length} seats.");
+        }
     }
 
     [Benchmark]
