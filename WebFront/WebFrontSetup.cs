@@ -19,6 +19,7 @@ using VideoWall.WebFront.Registry;
 using VideoWall.WebFront.Services;
 using VideoWall.WebFront.Settings;
 using VideoWall.WebFront.Simulation;
+using VideoWall.WebFront.Sockets;
 using VideoWall.WebFront.Walls;
 using VideoWall.WebFront.Webhooks;
 
@@ -66,6 +67,7 @@ public static class WebFrontSetup
         app.UseDoors();
         app.UseErrors();
         app.UsePageFiles();
+        DirectUpgrade.Use(app);
         app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
         app.UseRouting();
         app.UseHubTokens();

@@ -1,0 +1,117 @@
+using System.IO.Pipelines;
+using System.Net.WebSockets;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using VideoWall.WebFront.Access;
+
+namespace VideoWall.WebFront.Sockets;
+
+/// <summary>
+/// A SignalR connection on a WebSocket of its own, without negotiation, as our pages open them. SignalR's transport would
+/// carry each message through a queue and a second thread; here the thread that tells a page writes to its socket.
+/// </summary>
+sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature, IHttpContextFeature, ITransferFormatFeature
+{
+    /// <summary>How long a page that closes, or is sent away, may take to say so: SignalR's own patience.</summary>
+    static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
+
+    readonly WebSocket socket;
+    readonly HttpContext http;
+    // A hub works off what it was sent where it was received; it is a few questions and reports.
+    readonly Pipe received = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
+
+    HubSocket(WebSocket socket, HttpContext http)
+    {
+        (this.socket, this.http, User, HttpContext) = (socket, http, http.User, http);
+        Output = new SocketOutput(socket, () => ActiveFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
+        Features.Set<IConnectionUserFeature>(this);
+        Features.Set<IHttpContextFeature>(this);
+        Features.Set<ITransferFormatFeature>(this);
+        Features.Set(http.Features.Get<IConnectionHeartbeatFeature>()); // pings and timeouts hang on it
+    }
+
+    public override string ConnectionId { get; set; } = RandomText.Secret(16);
+    public override IFeatureCollection Features { get; } = new FeatureCollection();
+    public override IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
+    public override IDuplexPipe Transport { get => this; set => throw new NotSupportedException(); }
+    public PipeReader Input => received.Reader;
+    public PipeWriter Output { get; }
+    public ClaimsPrincipal? User { get; set; }
+    public HttpContext? HttpContext { get; set; }
+    public TransferFormat SupportedFormats => TransferFormat.Text | TransferFormat.Binary;
+    public TransferFormat ActiveFormat { get; set; } = TransferFormat.Text;
+
+    /// <summary>True for what is served here; negotiated connections and other transports are SignalR's own.</summary>
+    public static bool Serves(HttpContext http) =>
+        http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && http.Features.Get<IConnectionHeartbeatFeature>() is not null;
+
+    /// <summary>Runs a hub on the request's WebSocket until either is done.</summary>
+    public static async Task Serve(HttpContext http, ConnectionDelegate hub)
+    {
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        await new HubSocket(socket, http).Run(hub);
+    }
+
+    public override void Abort() => http.Abort();
+
+    async Task Run(ConnectionDelegate hub)
+    {
+        using var patience = new CancellationTokenSource();
+        await using var end = patience.Token.Register(http.Abort);
+        var receiving = Receive(patience);
+        try
+        {
+            await hub(this);
+        }
+        finally
+        {
+            await received.Reader.CompleteAsync();
+            patience.CancelAfter(ClosePatience);
+            await Close(patience.Token);
+            await receiving;
+        }
+    }
+
+    /// <summary>Until the other side closes; what it still says while the hub says goodbye is not heard.</summary>
+    async Task Receive(CancellationTokenSource patience)
+    {
+        try
+        {
+            // The read of nothing waits for something, so that an idle page holds no buffer.
+            while ((await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None)).MessageType != WebSocketMessageType.Close
+                && await socket.ReceiveAsync(received.Writer.GetMemory(), CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } got)
+            {
+                received.Writer.Advance(got.Count);
+                await received.Writer.FlushAsync();
+            }
+            patience.CancelAfter(ClosePatience); // a send that it does not read must not keep the hub for ever
+        }
+        catch (Exception fault) when (IsGone(fault))
+        {
+            http.Abort();
+        }
+        await received.Writer.CompleteAsync();
+    }
+
+    async Task Close(CancellationToken cancellation)
+    {
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
+            }
+        }
+        catch (Exception fault) when (IsGone(fault))
+        {
+            http.Abort();
+        }
+    }
+
+    static bool IsGone(Exception fault) =>
+        fault is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException or InvalidOperationException;
+}
