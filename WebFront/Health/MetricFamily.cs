@@ -27,13 +27,12 @@ sealed class MetricFamily(string name, Instrument instrument)
     readonly bool isGauge = MetricNames.IsGauge(instrument);
     readonly ConcurrentDictionary<string, MetricSeries> series = new();
 
+    /// <summary>The series of tags that came before, by the tags' hash: every request records several, mostly of the same tags.</summary>
+    readonly ConcurrentDictionary<int, (KeyValuePair<string, object?>[] Tags, MetricSeries Series)> known = new();
+
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, long round)
     {
-        var key = Labels(tags);
-        if (!series.TryGetValue(key, out var one))
-        {
-            one = series.GetOrAdd(series.Count < MostSeries ? key : "overflow=\"true\"", _ => new(bounds));
-        }
+        var one = SeriesOf(tags);
         // Two observers of one series add up within a scrape; the next scrape starts anew.
         one.Record(value, replaces: isGauge || (instrument.IsObservable && one.Round != round), round);
     }
@@ -52,6 +51,31 @@ sealed class MetricFamily(string name, Instrument instrument)
         {
             one.Write(to, name, labels, bounds);
         }
+    }
+
+    MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var hash = new HashCode();
+        foreach (var (key, value) in tags)
+        {
+            hash.Add(key);
+            hash.Add(value);
+        }
+        var code = hash.ToHashCode();
+        if (known.TryGetValue(code, out var before) && tags.SequenceEqual(before.Tags))
+        {
+            return before.Series;
+        }
+        var labels = Labels(tags);
+        if (!series.TryGetValue(labels, out var one))
+        {
+            one = series.GetOrAdd(series.Count < MostSeries ? labels : "overflow=\"true\"", _ => new(bounds));
+        }
+        if (known.Count < MostSeries)
+        {
+            known[code] = (tags.ToArray(), one);
+        }
+        return one;
     }
 
     static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -93,8 +117,12 @@ sealed class MetricSeries(double[]? bounds)
             Round = round;
             if (buckets is not null)
             {
-                var bucket = Array.FindIndex(bounds!, b => value <= b);
-                buckets[bucket < 0 ? ^1 : bucket]++;
+                var bucket = 0;
+                while (bucket < bounds!.Length && value > bounds[bucket])
+                {
+                    bucket++;
+                }
+                buckets[bucket]++;
             }
         }
     }
