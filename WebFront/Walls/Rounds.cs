@@ -9,11 +9,11 @@ namespace VideoWall.WebFront.Walls;
 /// <param name="start">Starts a round that is due at once; on the pool, unless said otherwise.</param>
 sealed class Rounds(Func<int> round, TimeProvider time, Action<IThreadPoolWorkItem>? start = null) : IThreadPoolWorkItem, IDisposable
 {
-    /// <summary>More rounds than two hundred a second are of no use to a page that draws sixty times.</summary>
-    static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(5);
+    /// <summary>A change of two halves that come close together, such as a church that joins and shows its picture, is one message.</summary>
+    static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>A message costs about ten microseconds of a core: rounds leave most of it to others, however many the pages are.</summary>
-    static readonly TimeSpan RestPerPage = TimeSpan.FromMicroseconds(40);
+    /// <summary>A message costs about ten microseconds of a core: rounds leave two thirds of it to others, however many the pages are.</summary>
+    static readonly TimeSpan RestPerPage = TimeSpan.FromMicroseconds(20);
 
     static readonly TimeSpan MostRest = TimeSpan.FromMilliseconds(100);
 

@@ -21,7 +21,7 @@ public sealed class RoundsTests : IDisposable
         {
             rounds.Ask();
             Assert.Equal(i, count);
-            time.Advance(TimeSpan.FromMilliseconds(6));
+            time.Advance(TimeSpan.FromMilliseconds(3));
         }
     }
 
@@ -33,7 +33,7 @@ public sealed class RoundsTests : IDisposable
         {
             rounds.Ask();
         }
-        time.Advance(TimeSpan.FromMilliseconds(5)); // two pages: 5.08 ms
+        time.Advance(TimeSpan.FromMilliseconds(2)); // two pages: 2.04 ms
         Assert.Equal(1, count);
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(2, count);
@@ -50,12 +50,12 @@ public sealed class RoundsTests : IDisposable
             rounds.Ask(); // what it is about may come too late for the pages told already
         };
         rounds.Ask();
-        time.Advance(TimeSpan.FromMilliseconds(6));
+        time.Advance(TimeSpan.FromMilliseconds(3));
         Assert.Equal(2, count);
     }
 
     [Theory]
-    [InlineData(1000, 45)]
+    [InlineData(1000, 22)]
     [InlineData(100_000, 100)]
     public void Many_pages_rest_longer_within_a_bound(int many, int milliseconds)
     {
