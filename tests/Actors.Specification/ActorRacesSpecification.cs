@@ -9,7 +9,7 @@ namespace VideoWall.Actors.Specification;
 /// Two activations of one actor may live for a moment (a cluster that splits, a restart). The journal lets one write at
 /// a time: the other reads what was written, decides again, and tells its watchers.
 /// </summary>
-public abstract class ActorRacesSpecification : ActorSpecification
+public abstract class ActorRacesSpecification(IActorStage stage) : ActorSpecification(stage)
 {
     [Fact]
     public async Task SecondWriter_ReadsAndDecidesAgain()

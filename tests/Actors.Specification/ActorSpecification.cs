@@ -23,11 +23,21 @@ public interface IActorHost : IAsyncDisposable
     Task Forget(TimeSpan idleFor);
 }
 
+/// <summary>Where a part of the specification is played: what is kept in which store, and which host runs on it.</summary>
+public interface IActorStage : IAsyncDisposable
+{
+    /// <summary>An empty store.</summary>
+    Task<(IJournal Journal, ISnapshots Snapshots)> Open();
+
+    /// <summary>Starts a host over these ports, beside those that were started before.</summary>
+    Task<IActorHost> Start(ActorPorts ports);
+}
+
 /// <summary>
-/// What all parts of the specification share. A host's test project derives one class from each part and says how the
-/// host starts; the host is seen through <see cref="IActors"/> and its ports only.
+/// What all parts of the specification share. A host's test project derives one class from each part and says on which
+/// stage; the host is seen through <see cref="IActors"/> and its ports only.
 /// </summary>
-public abstract class ActorSpecification : IAsyncLifetime
+public abstract class ActorSpecification(IActorStage stage) : IAsyncLifetime
 {
     readonly List<IActorHost> hosts = [];
 
@@ -37,7 +47,7 @@ public abstract class ActorSpecification : IAsyncLifetime
 
     protected ManualTime Time { get; } = new();
 
-    protected MemoryStore Store { get; } = new();
+    protected ScriptedStore Store { get; private set; } = null!;
 
     protected FakeRooms Rooms { get; } = new();
 
@@ -45,10 +55,12 @@ public abstract class ActorSpecification : IAsyncLifetime
 
     protected IServiceActor Service => Host.Actors.Service(Sunday);
 
-    /// <summary>Starts a host over these ports.</summary>
-    protected abstract Task<IActorHost> Start(ActorPorts ports);
-
-    public async Task InitializeAsync() => Host = await StartAnother();
+    public async Task InitializeAsync()
+    {
+        var (journal, snapshots) = await stage.Open();
+        Store = new(journal, snapshots);
+        Host = await StartAnother();
+    }
 
     public async Task DisposeAsync()
     {
@@ -56,12 +68,14 @@ public abstract class ActorSpecification : IAsyncLifetime
         {
             await host.DisposeAsync();
         }
+        await Store.Journal.AssertKept();
+        await stage.DisposeAsync();
     }
 
     /// <summary>A second host on the same journal, as after a restart or in a cluster that has split.</summary>
     protected async Task<IActorHost> StartAnother()
     {
-        var host = await Start(new(Store.Journal, Store.Snapshots, Rooms, Time));
+        var host = await stage.Start(new(Store.Journal, Store.Snapshots, Rooms, Time));
         hosts.Add(host);
         return host;
     }

@@ -7,7 +7,7 @@ using VideoWall.Domain.Churches;
 namespace VideoWall.Actors.Specification;
 
 /// <summary>A church of the registry keeps what was answered, and nothing else.</summary>
-public abstract class ChurchActorSpecification : ActorSpecification
+public abstract class ChurchActorSpecification(IActorStage stage) : ActorSpecification(stage)
 {
     IChurchActor Bern => Host.Actors.Church(new("bern"));
 

@@ -6,7 +6,7 @@ using VideoWall.Fakes;
 namespace VideoWall.Actors.Specification;
 
 /// <summary>A service decides, saves, then tells and answers; what is not saved did not happen.</summary>
-public abstract class ServiceActorSpecification : ActorSpecification
+public abstract class ServiceActorSpecification(IActorStage stage) : ActorSpecification(stage)
 {
     [Fact]
     public async Task Command_IsSavedBeforeAnybodyIsToldOrAnswered()

@@ -5,7 +5,7 @@ using VideoWall.Fakes;
 namespace VideoWall.Actors.Specification;
 
 /// <summary>What a service asks of LiveKit, after it is durable and whatever LiveKit makes of it.</summary>
-public abstract class ServiceRoomsSpecification : ActorSpecification
+public abstract class ServiceRoomsSpecification(IActorStage stage) : ActorSpecification(stage)
 {
     [Fact]
     public async Task RemovedChurch_IsPutOut_AndAgainWhenItComesBack()

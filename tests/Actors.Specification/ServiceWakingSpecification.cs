@@ -5,7 +5,7 @@ using VideoWall.Fakes;
 namespace VideoWall.Actors.Specification;
 
 /// <summary>What time alone brings about happens when it should, with nobody calling.</summary>
-public abstract class ServiceWakingSpecification : ActorSpecification
+public abstract class ServiceWakingSpecification(IActorStage stage) : ActorSpecification(stage)
 {
     static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

@@ -5,7 +5,7 @@ using VideoWall.Fakes;
 namespace VideoWall.Actors.Specification;
 
 /// <summary>Watchers hear everything, in order, for as long as their lease lasts; none can harm another.</summary>
-public abstract class ServiceWatchingSpecification : ActorSpecification
+public abstract class ServiceWatchingSpecification(IActorStage stage) : ActorSpecification(stage)
 {
     [Fact]
     public async Task Watchers_HearEveryChangeInOrder()

@@ -3,7 +3,7 @@ using VideoWall.Actors.Ports;
 
 namespace VideoWall.Fakes;
 
-/// <summary>A journal in memory, with places at which a test may hold it up or make it fail.</summary>
+/// <summary>A journal in memory.</summary>
 public sealed class MemoryJournal : IJournal
 {
     readonly MemoryStore store;
@@ -15,45 +15,13 @@ public sealed class MemoryJournal : IJournal
     /// <summary>Everything that was appended, in order.</summary>
     public List<Append> Appends { get; } = [];
 
-    /// <summary>Which streams were read, and after which revision.</summary>
-    public List<(string Stream, long After)> Reads { get; } = [];
-
-    /// <summary>Awaited before an append is written; what it throws is the append's answer, and nothing is written.</summary>
-    public Func<Append, Task>? BeforeWrite { get; set; }
-
-    /// <summary>Awaited when an append is written; what it throws is the append's answer: the caller cannot know.</summary>
-    public Func<Append, Task>? AfterWrite { get; set; }
-
-    /// <summary>Awaited when a stream has been read, before the caller gets its first event.</summary>
-    public Func<string, Task>? AfterRead { get; set; }
-
-    public async Task<AppendOutcome> Append(Append append)
-    {
-        if (BeforeWrite is { } before)
-        {
-            await before(append);
-        }
-        var outcome = store.Locked(() => Write(append));
-        if (AfterWrite is { } after)
-        {
-            await after(append);
-        }
-        return outcome;
-    }
+    public Task<AppendOutcome> Append(Append append) => Task.FromResult(store.Locked(() => Write(append)));
 
     public async IAsyncEnumerable<RecordedEvent> Read(
         string stream, long afterRevision = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await Task.Yield(); // as a database would: the caller's turn ends here
-        var events = store.Locked(() =>
-        {
-            Reads.Add((stream, afterRevision));
-            return streams.TryGetValue(stream, out var known) ? known.ToArray() : [];
-        });
-        if (AfterRead is { } after)
-        {
-            await after(stream);
-        }
+        var events = store.Locked(() => streams.TryGetValue(stream, out var known) ? known.ToArray() : []);
         for (var i = (int)afterRevision; i < events.Length; i++)
         {
             yield return new(i + 1, events[i]);

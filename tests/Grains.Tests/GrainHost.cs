@@ -24,7 +24,8 @@ sealed class GrainHost : IActorHost
 
     public IActors Actors { get; }
 
-    public static async Task<IActorHost> Start(ActorPorts ports)
+    /// <param name="database">Migrated; keeps the reminders.</param>
+    public static async Task<GrainHost> Start(ActorPorts ports, string database)
     {
         var calls = new CallLog(ports.Time);
         var builder = new InProcessTestClusterBuilder(2);
@@ -36,7 +37,7 @@ sealed class GrainHost : IActorHost
             silo.Services.AddSingleton(p => new AlarmClock(
                 ports.Time, id => p.GetRequiredService<IGrainFactory>().GetGrain<IServiceGrain>(id).Wake(), (_, _) => { }));
             silo.Services.AddSingleton(p => new GrainPorts(ports.Journal, ports.Snapshots, ports.Rooms, p.GetRequiredService<AlarmClock>(), ports.Time));
-            silo.UseInMemoryReminderService();
+            silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = ("Npgsql", database));
             silo.AddIncomingGrainCallFilter(calls);
             silo.AddGrainExtension<IRestExtension, RestExtension>();
         });

@@ -1,38 +1,28 @@
 using VideoWall.Actors.Specification;
+using VideoWall.Hall.Support;
 
 namespace VideoWall.Grains.Tests;
 
-public sealed class ServiceActorTests : ServiceActorSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => GrainHost.Start(ports);
-}
+[Collection(SharedPostgres.Name)]
+public sealed class ServiceActorTests(SharedPostgres postgres) : ServiceActorSpecification(new GrainStage(postgres));
 
-public sealed class ServiceWatchingTests : ServiceWatchingSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => GrainHost.Start(ports);
-}
+[Collection(SharedPostgres.Name)]
+public sealed class ServiceWatchingTests(SharedPostgres postgres) : ServiceWatchingSpecification(new GrainStage(postgres));
 
-public sealed class ServiceWakingTests : ServiceWakingSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => GrainHost.Start(ports);
-}
+[Collection(SharedPostgres.Name)]
+public sealed class ServiceWakingTests(SharedPostgres postgres) : ServiceWakingSpecification(new GrainStage(postgres));
 
-public sealed class ServiceRoomsTests : ServiceRoomsSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => GrainHost.Start(ports);
-}
+[Collection(SharedPostgres.Name)]
+public sealed class ServiceRoomsTests(SharedPostgres postgres) : ServiceRoomsSpecification(new GrainStage(postgres));
 
-public sealed class ActorRacesTests : ActorRacesSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => GrainHost.Start(ports);
-}
+[Collection(SharedPostgres.Name)]
+public sealed class ActorRacesTests(SharedPostgres postgres) : ActorRacesSpecification(new GrainStage(postgres));
 
-public sealed class ActorMemoryTests : ActorMemorySpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => GrainHost.Start(ports);
-}
+[Collection(SharedPostgres.Name)]
+public sealed class ActorMemoryTests(SharedPostgres postgres) : ActorMemorySpecification(new GrainStage(postgres));
 
-public sealed class ChurchActorTests : ChurchActorSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => GrainHost.Start(ports);
-}
+[Collection(SharedPostgres.Name)]
+public sealed class ChurchActorTests(SharedPostgres postgres) : ChurchActorSpecification(new GrainStage(postgres));
+
+[CollectionDefinition(SharedPostgres.Name)]
+public sealed class PostgresTests : ICollectionFixture<SharedPostgres>;

@@ -2,37 +2,16 @@ using VideoWall.Actors.Specification;
 
 namespace VideoWall.Standalone.Tests;
 
-public sealed class ServiceActorTests : ServiceActorSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => StandaloneHost.Start(ports);
-}
+public sealed class ServiceActorTests() : ServiceActorSpecification(new StandaloneStage());
 
-public sealed class ServiceWatchingTests : ServiceWatchingSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => StandaloneHost.Start(ports);
-}
+public sealed class ServiceWatchingTests() : ServiceWatchingSpecification(new StandaloneStage());
 
-public sealed class ServiceWakingTests : ServiceWakingSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => StandaloneHost.Start(ports);
-}
+public sealed class ServiceWakingTests() : ServiceWakingSpecification(new StandaloneStage());
 
-public sealed class ServiceRoomsTests : ServiceRoomsSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => StandaloneHost.Start(ports);
-}
+public sealed class ServiceRoomsTests() : ServiceRoomsSpecification(new StandaloneStage());
 
-public sealed class ActorRacesTests : ActorRacesSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => StandaloneHost.Start(ports);
-}
+public sealed class ActorRacesTests() : ActorRacesSpecification(new StandaloneStage());
 
-public sealed class ActorMemoryTests : ActorMemorySpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => StandaloneHost.Start(ports);
-}
+public sealed class ActorMemoryTests() : ActorMemorySpecification(new StandaloneStage());
 
-public sealed class ChurchActorTests : ChurchActorSpecification
-{
-    protected override Task<IActorHost> Start(ActorPorts ports) => StandaloneHost.Start(ports);
-}
+public sealed class ChurchActorTests() : ChurchActorSpecification(new StandaloneStage());

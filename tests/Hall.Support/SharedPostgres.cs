@@ -3,9 +3,9 @@ using Npgsql;
 using VideoWall.Storage;
 using VideoWall.Storage.Private;
 
-namespace VideoWall.Cluster.Tests.Support;
+namespace VideoWall.Hall.Support;
 
-/// <summary>One real Postgres for all clusters: as durable as the product's own, and it comes back by itself when it is killed.</summary>
+/// <summary>One real Postgres for all clusters of a suite: as durable as the product's own, and it comes back by itself when it is killed.</summary>
 public sealed class SharedPostgres : IAsyncLifetime
 {
     public const string Name = "postgres";
@@ -74,6 +74,3 @@ public sealed class SharedPostgres : IAsyncLifetime
         return read;
     }
 }
-
-[CollectionDefinition(SharedPostgres.Name)]
-public sealed class PostgresTests : ICollectionFixture<SharedPostgres>;
