@@ -1,5 +1,5 @@
 import { expect, keepPicture, test } from '../support/fixtures';
-import { record, spreads } from '../support/recorder';
+import { record, recordShifts, spreads } from '../support/recorder';
 import { WallPage } from '../support/wallPage';
 
 test('two walls of two screens show the same, apart from each other, and turn together', async ({ api, devices, newService }, info) => {
@@ -59,13 +59,14 @@ test('two walls of two screens show the same, apart from each other, and turn to
   });
 });
 
-test('a wall subscribes to its page and the next, which is there at the turn', async ({ api, devices, newService }) => {
+test('a wall subscribes to its page and the next, which is there at the turn and moves nothing', async ({ api, devices, newService }) => {
   const service = await newService({ churches: 60, rotationSeconds: 4 });
   await expect.poll(async () => (await api.service(service.id)).counts.pages).toBe(3);
   await expect.poll(async () => (await api.service(service.id)).counts.present).toBeGreaterThan(50);
   const wall = new WallPage(await (await devices.context({ viewport: { width: 1280, height: 720 } })).newPage());
   const turns = await record(wall.page, 'data-turn');
   const subscribed = await record(wall.page, 'data-subscribed');
+  const shifts = await recordShifts(wall.page);
   await wall.open(service.wallUrl);
 
   // The first values are the page as it was opened, and no turn.
@@ -78,6 +79,8 @@ test('a wall subscribes to its page and the next, which is there at the turn', a
   }
   expect(shown.live).toBeGreaterThan(40);
   expect(shown.live / (shown.live + shown.missing)).toBeGreaterThanOrEqual(0.95);
+  const [first] = await turned();
+  expect((await shifts()).filter(({ at }) => at >= (first?.at ?? 0)), 'a turn moves no layout').toEqual([]);
   const counts = (await subscribed()).map(({ value }) => Number(value));
   expect(Math.max(...counts)).toBeGreaterThan(20);
   expect(Math.max(...counts)).toBeLessThanOrEqual(40);

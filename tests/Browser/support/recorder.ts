@@ -32,6 +32,24 @@ export async function record(page: Page, attribute: string): Promise<() => Promi
   return () => page.evaluate((name) => (window as unknown as Record<string, Change[]>)[`recorded ${name}`] ?? [], attribute);
 }
 
+/** Something on the page stood elsewhere than a frame before, with nobody having touched the page (https://web.dev/articles/cls). */
+export interface LayoutShift {
+  readonly value: number;
+  readonly at: number;
+}
+
+/** Writes down every layout shift of the page, as browsers count them. Call before the page is opened. */
+export async function recordShifts(page: Page): Promise<() => Promise<readonly LayoutShift[]>> {
+  await page.addInitScript(() => {
+    const shifts: LayoutShift[] = [];
+    (window as unknown as Record<string, unknown>)['recorded shifts'] = shifts;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push({ value: (entry as unknown as LayoutShift).value, at: performance.timeOrigin + entry.startTime });
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () => page.evaluate(() => (window as unknown as Record<string, LayoutShift[]>)['recorded shifts'] ?? []);
+}
+
 /**
  * For the latest `count` changes of the first recording: how far apart, in milliseconds, all recordings made the same
  * change. Infinite where one of them did not make it within `window`.
