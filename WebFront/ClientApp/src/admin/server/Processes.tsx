@@ -37,7 +37,7 @@ function Row({ process }: { process: WallProcess }) {
       {isGone ? (
         <p className="text-sm text-muted">Started {dateAndTime(process.startedAt)}, last seen {timeOfDay(process.lastSeenAt)}.</p>
       ) : (
-        <dl className="grid min-w-0 flex-1 grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-5">
+        <dl className="grid min-w-0 flex-1 grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-[1.6fr_1fr_1fr_1fr_1fr]">
           <Fact name="Started" value={dateAndTime(process.startedAt)} wide />
           <Fact name="Actors" value={orDash(process.actors === null ? null : count(process.actors))} />
           <Fact name="Heap" value={orDash(process.memoryMb === null ? null : `${count(Math.round(process.memoryMb))} MB`)} />

@@ -37,14 +37,16 @@ export function Shell({ here, children }: { here: Section | null; children: Reac
               <Link
                 key={name}
                 href={href}
+                title={label}
                 aria-current={here === name ? 'page' : undefined}
                 className={cx(
                   'flex items-center gap-2 rounded-lg px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
                   here === name ? 'bg-accent-soft text-accent-ink' : 'text-muted hover:bg-sunken hover:text-text',
                 )}
               >
-                <Icon className="hidden size-4 sm:block" aria-hidden />
-                {label}
+                {/* A phone is too narrow for the words of all sections side by side. */}
+                <Icon className="size-5 sm:size-4" aria-hidden />
+                <span className="sr-only sm:not-sr-only">{label}</span>
               </Link>
             ))}
           </nav>
