@@ -21,6 +21,12 @@ public static class Hall
     const int Unavailable = 69;
     const int CannotListen = 71;
 
+    /// <summary>
+    /// Settings are read once. Waiting for a changed appsettings.json would watch the working folder with all that is in it, each
+    /// folder a watch of the operating system's.
+    /// </summary>
+    const string NoWatching = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <returns>The process's exit code; 0 after a stop that was asked for.</returns>
     public static async Task<int> Run(string[] args, IHallActors actors)
     {
@@ -28,7 +34,7 @@ public static class Hall
         {
             return await HealthCheck.Run(Environment.GetEnvironmentVariable, Console.Error.WriteLine);
         }
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder([.. args, NoWatching]);
         builder.Configuration.AddEnvironmentVariables();
         var reader = new SettingsReader(builder.Configuration);
         var settings = HallSettings.Read(reader);

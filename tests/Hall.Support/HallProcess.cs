@@ -31,6 +31,9 @@ public sealed class HallProcess : IAsyncDisposable
     /// <summary>File names of the assemblies and libraries that it has in memory (Linux only).</summary>
     public IReadOnlySet<string> Loaded => File.ReadLines($"/proc/{process.Id}/maps").Select(Path.GetFileName).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Folders and files that it has the operating system watch (Linux only).</summary>
+    public int Watched => Directory.EnumerateFiles($"/proc/{process.Id}/fdinfo").Sum(file => File.ReadLines(file).Count(line => line.StartsWith("inotify", StringComparison.Ordinal)));
+
     /// <summary>Everything it wrote, for failures to show.</summary>
     public string Said => string.Join('\n', said);
 

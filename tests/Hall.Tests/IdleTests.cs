@@ -10,7 +10,7 @@ public sealed class IdleTests
     static readonly string[] Later = ["System.Private.Xml.dll", "Microsoft.AspNetCore.Mvc.Core.dll", "Microsoft.OpenApi.dll", "System.Net.Http.dll", "System.Linq.Expressions.dll"];
 
     [Fact]
-    public async Task WhatAnIdleHallDoesNotUse_IsNotLoaded()
+    public async Task WhatAnIdleHallDoesNotUse_IsNeitherLoadedNorWatched()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -21,5 +21,6 @@ public sealed class IdleTests
         var loaded = hall.Loaded;
         Assert.Contains("VideoWall.WebFront.dll", loaded);
         Assert.DoesNotContain(Later, loaded.Contains);
+        Assert.Equal(0, hall.Watched); // it was a watch for each folder below the working folder
     }
 }
