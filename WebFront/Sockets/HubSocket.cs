@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using VideoWall.WebFront.Access;
 
 namespace VideoWall.WebFront.Sockets;
@@ -19,14 +21,20 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     /// <summary>How long a page that closes, or is sent away, may take to say so: SignalR's own patience.</summary>
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same while the server stops, which waits for its connections.</summary>
+    static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+
     readonly WebSocket socket;
     readonly HttpContext http;
+    readonly CancellationToken stopping;
+    readonly CancellationTokenSource patience = new();
     // A hub works off what it was sent where it was received; it is a few questions and reports.
     readonly Pipe received = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
 
     HubSocket(WebSocket socket, HttpContext http)
     {
         (this.socket, this.http, User, HttpContext) = (socket, http, http.User, http);
+        stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         Output = new SocketOutput(socket, () => ActiveFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
         Features.Set<IConnectionUserFeature>(this);
         Features.Set<IHttpContextFeature>(this);
@@ -60,24 +68,32 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
 
     async Task Run(ConnectionDelegate hub)
     {
-        using var patience = new CancellationTokenSource();
+        using var ours = patience;
         await using var end = patience.Token.Register(http.Abort);
-        var receiving = Receive(patience);
+        await using var stop = stopping.Register(() =>
+        {
+            Hurry();
+            Input.CancelPendingRead(); // the hub says goodbye
+        });
+        var receiving = Receive();
         try
         {
             await hub(this);
         }
         finally
         {
-            await received.Reader.CompleteAsync();
-            patience.CancelAfter(ClosePatience);
+            await Input.CompleteAsync();
+            Hurry();
             await Close(patience.Token);
             await receiving;
         }
     }
 
+    /// <summary>From here on the connection ends, if need be by itself.</summary>
+    void Hurry() => patience.CancelAfter(stopping.IsCancellationRequested ? StopPatience : ClosePatience);
+
     /// <summary>Until the other side closes; what it still says while the hub says goodbye is not heard.</summary>
-    async Task Receive(CancellationTokenSource patience)
+    async Task Receive()
     {
         try
         {
@@ -88,7 +104,7 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
                 received.Writer.Advance(got.Count);
                 await received.Writer.FlushAsync();
             }
-            patience.CancelAfter(ClosePatience); // a send that it does not read must not keep the hub for ever
+            Hurry(); // a send that it does not read must not keep the hub for ever
         }
         catch (Exception fault) when (IsGone(fault))
         {

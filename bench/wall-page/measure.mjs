@@ -12,7 +12,6 @@ import { machineCpu, rssMb, treeCpu } from '../load/stats.js';
 import { freePort, until } from '../suite/processes.js';
 import { turnsOf, watchTurns } from './turns.mjs';
 
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { chromium } = createRequire(join(root, 'tests/Browser/x.js'))('playwright-core');
 const { values: given } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, turns: { type: 'string', default: '20' }, shots: { type: 'string' } } });

@@ -93,6 +93,21 @@ public sealed partial class HubSocketTests(SharedHall hall)
         Assert.True(wall.IsOpen);
     }
 
+    [Fact]
+    public async Task HallThatStops_SaysGoodbyeToItsPages_AndWaitsForNoneOfThem()
+    {
+        using var folder = new TemporaryFolder();
+        await using var stopped = await HallProcess.Start(folder.Path);
+        using var producer = new Producer(stopped);
+        var service = await producer.Create();
+        await using var wall = await WallPage.OfWall(stopped, service);
+        await wall.Watch(service);
+        stopped.Signal("TERM");
+        await wall.Closed; // it answers nothing to the goodbye
+        Assert.Contains("\"type\":7", wall.Raw, StringComparison.Ordinal);
+        Assert.Equal(0, (await stopped.Ended()).Code);
+    }
+
     async Task<int> Walls()
     {
         using var client = new HttpClient { BaseAddress = hall.Process.Address };
