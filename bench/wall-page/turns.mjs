@@ -4,7 +4,9 @@
 export function watchTurns() {
   window.turns = [];
   window.shift = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value))).observe({ type: 'layout-shift', buffered: false });
+  // Of tiles only: words on a name card change places when a church comes or goes, turn or not. Before the first turn the grid itself was changed.
+  const moves = ({ sources }) => window.turns.length > 0 && sources.some(({ node }) => node?.matches?.('.tile'));
+  new PerformanceObserver((list) => list.getEntries().filter(moves).forEach(({ value }) => (window.shift += value))).observe({ type: 'layout-shift' });
   const shown = () => [...document.querySelectorAll('[data-tile]')];
   const page = () => document.querySelector('[data-turn]').dataset.turn;
   let last = page(), turn = null;
