@@ -5,8 +5,8 @@ using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Access.Accounts;
 
-/// <summary>A set-up token that waits to be used, as the store keeps it.</summary>
-sealed record SetupTicket(string Hash, DateTimeOffset CreatedAt);
+/// <summary>A set-up token that waits to be used, as the store keeps it: under the token's hash.</summary>
+sealed record SetupTicket(DateTimeOffset CreatedAt);
 
 /// <summary>
 /// Sees to it that somebody can sign in: the user <c>admin</c> by the setting <c>ADMIN_PASSWORD</c>, or a one-time
@@ -15,7 +15,9 @@ sealed record SetupTicket(string Hash, DateTimeOffset CreatedAt);
 public sealed class FirstAdministrator
 {
     const string Name = "admin";
-    const string Ticket = "ticket";
+
+    /// <summary>How many of the printed links work at a time: as many processes may start side by side.</summary>
+    internal const int MostTickets = 32;
 
     readonly Users users;
     readonly Passwords passwords;
@@ -31,8 +33,8 @@ public sealed class FirstAdministrator
 
     /// <summary>Called once at each start, when the store can be used.</summary>
     /// <returns>
-    /// The path and query of the set-up page to print for the operator; null when there is an administrator. Earlier
-    /// set-up links stop working.
+    /// The path and query of the set-up page to print for the operator; null when there is an administrator. What other
+    /// processes and earlier starts printed works too, until one of the links was used.
     /// </returns>
     /// <exception cref="JournalUnavailableException">The store is away.</exception>
     public async Task<string?> Prepare(CancellationToken cancellation = default)
@@ -43,12 +45,12 @@ public sealed class FirstAdministrator
         }
         if (await users.AnyAdmin(cancellation))
         {
-            await tickets.Delete(Ticket);
+            await Keep(0, cancellation);
             return null;
         }
         var token = RandomText.Secret(24);
-        var old = await tickets.Get(Ticket, cancellation);
-        await tickets.Put(Ticket, old?.Version ?? 0, new(HashOf(token), time.GetUtcNow()));
+        await tickets.Put(HashOf(token), 0, new(time.GetUtcNow()));
+        await Keep(MostTickets, cancellation);
         return $"/admin/setup?token={token}";
     }
 
@@ -59,7 +61,7 @@ public sealed class FirstAdministrator
         {
             return (null, new(409, "setup_done", "There is an administrator already.", "Sign in, or ask an administrator for a user of your own."));
         }
-        if (await tickets.Get(Ticket) is not { } ticket || !CryptographicOperations.FixedTimeEquals(Bytes(ticket.Value.Hash), Bytes(HashOf(token ?? ""))))
+        if (await tickets.Get(HashOf(token ?? "")) is null)
         {
             return (null, new(403, "setup_token_wrong", "This set-up link does not work, or no longer.", "Use the link that the program printed at its last start.", "token"));
         }
@@ -73,8 +75,17 @@ public sealed class FirstAdministrator
         {
             return (null, new(409, "setup_done", "Somebody else used the link at the same moment.", "Sign in with the password chosen there."));
         }
-        await tickets.Delete(Ticket);
+        await Keep(0);
         return (user, null);
+    }
+
+    /// <summary>Keeps the newest tickets.</summary>
+    async Task Keep(int count, CancellationToken cancellation = default)
+    {
+        foreach (var old in (await tickets.All(cancellation)).OrderByDescending(t => t.Value.CreatedAt).Skip(count))
+        {
+            await tickets.Delete(old.Key);
+        }
     }
 
     // Only a changed setting changes the password: otherwise each restart would undo what the administrator chose since.
@@ -90,7 +101,5 @@ public sealed class FirstAdministrator
         await users.Put(Name, old?.Version ?? 0, user); // not written: another process, which has the same setting, was first
     }
 
-    static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Bytes(token)));
-
-    static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Tests.Fakes;
 
 namespace VideoWall.WebFront.Tests.Access;
@@ -25,23 +27,41 @@ public sealed class FirstAdministratorTests
     }
 
     [Fact]
-    public async Task Each_start_makes_a_new_link_until_there_is_an_administrator()
+    public async Task Each_process_prints_a_link_and_all_work_until_one_was_used()
     {
         var store = new MemoryStore();
         await using var first = await TestHost.Start(NoSettings, store);
         await using var second = await TestHost.Start(NoSettings, store);
-        (await second.Anybody().Post("/api/v1/setup", new { token = TokenOf(first.SetupLink), password = TestHost.Password })).Is(403);
-        (await second.Anybody().Post("/api/v1/setup", new { token = TokenOf(second.SetupLink), password = TestHost.Password })).Is(200);
+        Assert.NotEqual(first.SetupLink, second.SetupLink);
+        (await second.Anybody().Post("/api/v1/setup", new { token = TokenOf(first.SetupLink), password = TestHost.Password })).Is(200);
+        (await first.Anybody().Post("/api/v1/setup", new { token = TokenOf(second.SetupLink), password = TestHost.Password })).Is(409, "setup_done");
+        Assert.Empty(await store.Documents.All("setup"));
         await using var third = await TestHost.Start(NoSettings, store);
         Assert.Null(third.SetupLink);
+    }
+
+    [Fact]
+    public async Task A_program_that_starts_over_and_over_keeps_its_latest_links()
+    {
+        var store = new MemoryStore();
+        await using var host = await TestHost.Start(NoSettings, store);
+        var oldest = TokenOf(host.SetupLink);
+        var latest = oldest;
+        for (var i = 0; i < FirstAdministrator.MostTickets; i++)
+        {
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            latest = TokenOf(await host.Services.GetRequiredService<FirstAdministrator>().Prepare());
+        }
+        (await host.Anybody().Post("/api/v1/setup", new { token = oldest, password = TestHost.Password })).Is(403, "setup_token_wrong");
+        (await host.Anybody().Post("/api/v1/setup", new { token = latest, password = TestHost.Password })).Is(200);
     }
 
     [Fact]
     public async Task The_stored_token_is_of_no_use_to_a_thief()
     {
         await using var host = await TestHost.Start(NoSettings);
-        var stored = System.Text.Encoding.UTF8.GetString((await host.Store.Documents.Get("setup", "ticket"))!.Data.Span);
-        Assert.DoesNotContain(TokenOf(host.SetupLink), stored, StringComparison.Ordinal);
+        var stored = Assert.Single(await host.Store.Documents.All("setup"));
+        Assert.DoesNotContain(TokenOf(host.SetupLink), stored.Key + System.Text.Encoding.UTF8.GetString(stored.Data.Span), StringComparison.Ordinal);
     }
 
     [Fact]
