@@ -80,10 +80,15 @@ test('a wall subscribes to its page and the next, which is there at the turn and
   expect(shown.live).toBeGreaterThan(40);
   expect(shown.live / (shown.live + shown.missing)).toBeGreaterThanOrEqual(0.95);
   const [first] = await turned();
-  expect((await shifts()).filter(({ at }) => at >= (first?.at ?? 0)), 'a turn moves no layout').toEqual([]);
+  // Words on a name card change places when a simulated church comes or goes, turn or not.
+  const moved = async () => (await shifts()).filter(({ at, ofTiles }) => ofTiles && at >= (first?.at ?? 0));
+  expect(await moved(), 'a turn moves no tile').toEqual([]);
   const counts = (await subscribed()).map(({ value }) => Number(value));
   expect(Math.max(...counts)).toBeGreaterThan(20);
   expect(Math.max(...counts)).toBeLessThanOrEqual(40);
+
+  await wall.page.locator('[data-tile][aria-hidden="false"]').first().evaluate((tile) => (tile as HTMLElement).style.setProperty('top', '90px'));
+  await expect.poll(async () => (await moved()).length, { message: 'one that moves is seen' }).toBeGreaterThan(0);
 });
 
 test('the spotlight stays large over page turns and reloads', async ({ api, devices, newService }) => {

@@ -36,6 +36,8 @@ export async function record(page: Page, attribute: string): Promise<() => Promi
 export interface LayoutShift {
   readonly value: number;
   readonly at: number;
+  /** Whether a tile moved, and not only words within one. */
+  readonly ofTiles: boolean;
 }
 
 /** Writes down every layout shift of the page, as browsers count them. Call before the page is opened. */
@@ -44,7 +46,10 @@ export async function recordShifts(page: Page): Promise<() => Promise<readonly L
     const shifts: LayoutShift[] = [];
     (window as unknown as Record<string, unknown>)['recorded shifts'] = shifts;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push({ value: (entry as unknown as LayoutShift).value, at: performance.timeOrigin + entry.startTime });
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: readonly { node: Node | null }[] })[]) {
+        const ofTiles = entry.sources.some(({ node }) => node instanceof Element && node.matches('[data-tile]'));
+        shifts.push({ value: entry.value, at: performance.timeOrigin + entry.startTime, ofTiles });
+      }
     }).observe({ type: 'layout-shift', buffered: true });
   });
   return () => page.evaluate(() => (window as unknown as Record<string, LayoutShift[]>)['recorded shifts'] ?? []);
