@@ -46,7 +46,7 @@ public sealed class RoomSimulator : IDisposable
         {
             lock (gate)
             {
-                return [.. rooms.Keys];
+                return [.. rooms.Where(room => !IsOver(room.Value)).Select(room => room.Key)];
             }
         }
     }
@@ -145,7 +145,7 @@ public sealed class RoomSimulator : IDisposable
     {
         lock (gate)
         {
-            if (rooms.TryGetValue(name, out var room) && !room.IsOpen && room.Queue.Delivered.IsCompleted)
+            if (rooms.TryGetValue(name, out var room) && IsOver(room))
             {
                 lostByForgotten += room.Queue.Lost;
                 rooms.Remove(name);
@@ -153,4 +153,6 @@ public sealed class RoomSimulator : IDisposable
             }
         }
     }
+
+    static bool IsOver(SimulatedRoom room) => !room.IsOpen && room.Queue.Delivered.IsCompleted;
 }
