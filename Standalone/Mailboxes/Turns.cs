@@ -42,13 +42,27 @@ sealed class Turns : TaskScheduler, IThreadPoolWorkItem
         }
         if (isCall)
         {
-            TryExecuteTask(task);
+            Begin(task);
             if (!HasNext())
             {
                 return;
             }
         }
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    /// <summary>On the caller's thread, but not in its context: an await inside would go on there, outside any turn.</summary>
+    void Begin(Task task)
+    {
+        var callers = SynchronizationContext.Current;
+        if (callers is null)
+        {
+            TryExecuteTask(task);
+            return;
+        }
+        SynchronizationContext.SetSynchronizationContext(null);
+        TryExecuteTask(task); // throws nothing: what fails is in the task
+        SynchronizationContext.SetSynchronizationContext(callers);
     }
 
     void IThreadPoolWorkItem.Execute()
@@ -65,7 +79,13 @@ sealed class Turns : TaskScheduler, IThreadPoolWorkItem
         while (HasNext());
     }
 
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+    /// <inheritdoc/>
+    /// <remarks>
+    /// What awaits a method that ends in this turn goes on in the same turn, as in a grain: whoever was answered finds the
+    /// actor's own work done, and nobody comes in between.
+    /// </remarks>
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        !taskWasPreviouslyQueued && ReferenceEquals(Current, this) && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {

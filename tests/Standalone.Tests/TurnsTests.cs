@@ -73,6 +73,65 @@ public sealed class TurnsTests
     }
 
     [Fact]
+    public async Task CallerWithAContext_KeepsIt_AndTheCallGoesOnInTurnsAllTheSame()
+    {
+        var (gate, context) = (new TaskCompletionSource(), new ForeignContext());
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        var answer = turns.Call(async () =>
+        {
+            var inside = SynchronizationContext.Current;
+            await gate.Task;
+            return (inside, Later: TaskScheduler.Current);
+        });
+        var after = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(before);
+        Assert.Same(context, after);
+        gate.SetResult();
+        var (seen, scheduler) = await answer.WaitAsync(Patience, TimeProvider.System);
+        Assert.Null(seen);
+        Assert.Same(turns, scheduler);
+    }
+
+    /// <summary>A context as windows and test runners have them: not the plain one, which awaits pass by.</summary>
+    sealed class ForeignContext : SynchronizationContext;
+
+    [Fact]
+    public async Task WhatAwaitedAMethodThatEnds_GoesOnInTheSameTurn_BeforeTheNextCall()
+    {
+        var (gate, holds, goOn) = (new TaskCompletionSource(), new ManualResetEventSlim(), new ManualResetEventSlim());
+        var order = new List<string>();
+        var outer = turns.Call(async () =>
+        {
+            await Inner();
+            order.Add("outer");
+            return 0;
+        });
+        var holder = Task.Run(() => turns.Call(() =>
+        {
+            holds.Set();
+            goOn.Wait(Patience);
+            return Task.FromResult(0);
+        }));
+        Assert.True(holds.Wait(Patience));
+        gate.SetResult(); // it waits for a turn now, and the next call behind it
+        var next = turns.Call(() =>
+        {
+            order.Add("next");
+            return Task.FromResult(0);
+        });
+        goOn.Set();
+        await Task.WhenAll(outer, holder, next).WaitAsync(Patience, TimeProvider.System);
+        Assert.Equal(["inner", "outer", "next"], order);
+
+        async Task Inner()
+        {
+            await gate.Task;
+            order.Add("inner");
+        }
+    }
+
+    [Fact]
     public async Task CallThatFails_HarmsNobodyButItsCaller()
     {
         await Assert.ThrowsAsync<InvalidDataException>(() => turns.Call<int>(() => throw new InvalidDataException()));
