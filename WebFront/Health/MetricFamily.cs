@@ -62,7 +62,7 @@ sealed class MetricFamily(string name, Instrument instrument)
             hash.Add(value);
         }
         var code = hash.ToHashCode();
-        if (known.TryGetValue(code, out var before) && tags.SequenceEqual(before.Tags))
+        if (known.TryGetValue(code, out var before) && AreEqual(tags, before.Tags))
         {
             return before.Series;
         }
@@ -76,6 +76,23 @@ sealed class MetricFamily(string name, Instrument instrument)
             known[code] = (tags.ToArray(), one);
         }
         return one;
+    }
+
+    // Pairs have no equality of their own: SequenceEqual would compare them by reflection.
+    static bool AreEqual(ReadOnlySpan<KeyValuePair<string, object?>> tags, KeyValuePair<string, object?>[] others)
+    {
+        if (tags.Length != others.Length)
+        {
+            return false;
+        }
+        for (var i = 0; i < others.Length; i++)
+        {
+            if (tags[i].Key != others[i].Key || !Equals(tags[i].Value, others[i].Value))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
