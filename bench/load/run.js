@@ -11,6 +11,7 @@ import { makePlan } from './plan.js';
 import { Outage } from './outage.js';
 import { report } from './report.js';
 import { floors, machineCpu, rssMb, treeCpu } from './stats.js';
+import { warmUp } from './warm-up.js';
 
 const { values: a } = parseArgs({ options: Object.fromEntries(Object.entries({
   adapter: 'socketio', url: 'http://127.0.0.1:3100', name: '', services: '20', churches: '60', walls: '2', warm: '0', events: '4000',
@@ -54,27 +55,10 @@ const settings = { order: a.order, queueDepth: num('queue-depth'), maxAge: num('
 const preload = plan.requests.slice(0, plan.preload), facts = [];
 const acked = (q, now) => { if (q.kind === 'event') { outage?.acked(q, now); if (a['acked-file']) facts.push(q.what); } };
 if (!storm) {
-  await drive(preload, { ...settings, mode: 'closed', concurrency: 32, acked, progress: (done, of) => tell({ phase: 'doors open', done, of }) });
-  await warmUp(plan.requests.slice(plan.preload, plan.warm));
-}
-// In parts: a compiler in the background first builds what it counts with and, when that was called often, what lasts.
-async function warmUp(requests, parts = 3) {
-  for (let part = 0; part < parts && requests.length; part++) {
-    const some = requests.slice(requests.length * part / parts, requests.length * (part + 1) / parts), before = requests.length * part / parts;
-    await drive(some, { ...settings, mode: 'closed', concurrency: 32, acked, progress: (done) => tell({ phase: 'warming up', done: Math.round(before + done), of: requests.length }) });
-    await quiet();
-  }
+  const closed = { ...settings, mode: 'closed', concurrency: 32, acked };
+  await drive(preload, { ...closed, progress: (done, of) => tell({ phase: 'doors open', done, of }) });
+  await warmUp(plan.requests.slice(plan.preload, plan.warm), serverPids, { ...closed, progress: (done, of) => tell({ phase: 'warming up', done, of }) });
   await sleep(500);
-}
-/** Waits until the servers have used less than a twentieth of a core each for a second, at most half a minute. */
-async function quiet() {
-  const cpu = () => serverPids.reduce((sum, pid) => sum + treeCpu(pid), 0);
-  for (let before = cpu(), calm = 0, end = nowMs() + 30_000; calm < 2 && nowMs() < end;) {
-    await sleep(500);
-    const now = cpu();
-    calm = now - before < 0.025 * serverPids.length ? calm + 1 : 0;
-    before = now;
-  }
 }
 await ask('mark');
 let rssPeak = 0;
