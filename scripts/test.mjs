@@ -1,5 +1,5 @@
 // node scripts/test.mjs [FILTER]
-// Runs every built suite: xunit projects, the pages' tests and gates, the deployment's checks, then the browser's alone. FILTER is a suite's name
+// Runs every built suite: xunit projects, the pages' tests and gates, the checks of deployment and bench, then the browser's alone. FILTER is a suite's name
 // or part of one (storage, pages, browser), else a part of the tests' names. Ends with `N passed, N failed, N skipped`;
 // exit code 1 when a test failed or a suite broke off, ran out of time or ran nothing.
 import { spawn } from 'node:child_process';
@@ -66,16 +66,19 @@ function pageSuites() {
   ];
 }
 
-function deploymentSuites() {
-  const file = report('Deployment.xml');
-  return [{
-    name: 'Deployment', folder: join(root, 'tests', 'Deployment'), file, read: readJunit,
-    command: (filter) => [
-      process.execPath, '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
-      '--test-reporter=junit', `--test-reporter-destination=${file}`,
-      ...(filter ? [`--test-name-pattern=${filter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}`] : []),
-    ],
-  }];
+/** What is tested by Node's own runner. */
+function nodeSuites() {
+  return ['Deployment', 'Bench'].map((name) => {
+    const file = report(`${name}.xml`);
+    return {
+      name, folder: join(root, 'tests', name), file, read: readJunit,
+      command: (filter) => [
+        process.execPath, '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
+        '--test-reporter=junit', `--test-reporter-destination=${file}`,
+        ...(filter ? [`--test-name-pattern=${filter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}`] : []),
+      ],
+    };
+  });
 }
 
 function browserSuites() {
@@ -170,7 +173,7 @@ let filter = process.argv[2];
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 // The browser tests measure what people see: they run alone.
-let groups = [[...pageSuites(), ...dotnetSuites(), ...deploymentSuites()], browserSuites()];
+let groups = [[...pageSuites(), ...dotnetSuites(), ...nodeSuites()], browserSuites()];
 const named = (suite) => basename(suite.name).toLowerCase().includes(filter.toLowerCase());
 if (filter && groups.flat().some(named)) {
   groups = groups.map((group) => group.filter(named));

@@ -1,7 +1,7 @@
 // The only file that knows a target's URLs, method names and message shapes.
-// decode(target, args) turns one pushed message into a list of
-//   { identity, state, eventId? }   state: 'sid|videoSid' while present, '' once gone
-// or  { roster: [[identity, state]...] }  for a full roster that replaces the wall's picture.
+// onText(wall, text) says with wall.ready() that the wall has its roster, and with wall.show(text, decode) what a message makes
+// of a picture (pictures.js): { changes: [{ identity, state, eventId? }...] }, or { roster: [{ identity, state }...] } for a full one
+// that replaces it; state: 'sid|videoSid' while present, '' once gone.
 const stateOf = (p) => (p.connected === false ? '' : `${p.sid}|${p.video ?? ''}`);
 
 export const adapters = {
@@ -9,17 +9,17 @@ export const adapters = {
     webhookPath: '/livekit/webhook',
     wallPath: () => '/socket.io/?EIO=4&transport=websocket',
     open: (wall) => wall.state = { connected: false },
-    onText(wall, text, emit) {
+    onText(wall, text) {
       const kind = text.charCodeAt(0);
       if (kind === 0x30) wall.send('40' + JSON.stringify({ service: wall.service })); // engine open
       else if (kind === 0x32) wall.send('3'); // ping
       else if (kind === 0x34 && text[1] === '2') {
-        emit(text, () => {
-          const [name, arg] = JSON.parse(text.slice(2));
-          if (name === 'change') return [{ identity: arg.participant.identity, state: stateOf(arg.participant), eventId: arg.eventId }];
-          if (name === 'roster') return [{ roster: arg.participants.map((p) => [p.identity, stateOf(p)]) }];
-          return [];
+        wall.show(text, () => {
+          const [name, arg] = parsed(text, 2);
+          if (name === 'change') return { changes: [{ identity: arg.participant.identity, state: stateOf(arg.participant), eventId: arg.eventId }] };
+          return name === 'roster' ? { roster: arg.participants.map((p) => ({ identity: p.identity, state: stateOf(p) })) } : null;
         });
+        if (text.startsWith('42["roster"')) wall.ready();
       }
     },
   },
@@ -52,26 +52,25 @@ export const adapters = {
       return { code, token: (await answer.json()).hubToken };
     },
     wallPath: (service, { token }) => `/hubs/wall?access_token=${encodeURIComponent(token)}`,
-    open(wall) {
-      wall.seats ??= new Map(); // a page that comes back has them, and asks for what it missed
-      wall.revision ??= null;
-      wall.send('{"protocol":"json","version":1}\x1e');
-    },
-    onText(wall, text, emit) {
+    open: (wall) => wall.send('{"protocol":"json","version":1}\x1e'),
+    onText(wall, text) {
       for (const part of text.split('\x1e')) {
         if (part === '') continue;
         if (part === '{}') watch(wall);
         else if (part.startsWith('{"type":1,')) {
-          const [delta] = parsed(part).arguments;
-          if (wall.revision === null || delta.to <= wall.revision) continue; // the answer to Watch has it, or will
-          if (delta.from !== wall.revision) watch(wall);
-          else emit.call(wall, null, () => applied(wall, delta));
+          wall.show(part, (picture) => {
+            const [delta] = parsed(part).arguments;
+            if (picture.revision === null || delta.to <= picture.revision) return null; // the answer to Watch has it, or will
+            if (delta.from === picture.revision) return applied(picture, delta);
+            watch(wall);
+            return null;
+          });
         } else if (part.startsWith('{"type":3')) {
           const { result, error } = JSON.parse(part);
           if (error) { wall.closed = error; wall.socket.destroy(); return; }
-          wall.gotRoster = true;
-          if (result.deltas) for (const delta of result.deltas) emit.call(wall, null, () => applied(wall, delta));
-          else emit.call(wall, null, () => snapshot(wall, result));
+          if (result.deltas) for (const delta of result.deltas) wall.show(null, (picture) => applied(picture, delta));
+          else wall.show(null, () => snapshot(result));
+          wall.ready();
         } else if (part === '{"type":6}') wall.send('{"type":6}\x1e');
         else if (part.startsWith('{"type":7')) wall.closed = part;
       }
@@ -79,16 +78,17 @@ export const adapters = {
   },
 };
 
+// A page that comes back has its seats, and asks for what it missed.
 const watch = (wall) => wall.send(JSON.stringify({
-  type: 1, invocationId: '1', target: 'Watch', arguments: [wall.revision === null ? {} : { revision: wall.revision }],
+  type: 1, invocationId: '1', target: 'Watch', arguments: [wall.picture.revision === null ? {} : { revision: wall.picture.revision }],
 }) + '\x1e');
 
-// The walls of one service get the same text: it is parsed once. What it means depends on each wall's seats.
+// Walls that show different things get the same text: it is parsed once.
 const texts = new Map();
-function parsed(text) {
+function parsed(text, from = 0) {
   let message = texts.get(text);
   if (!message) {
-    message = JSON.parse(text);
+    message = JSON.parse(text.slice(from));
     if (texts.size > 64) texts.delete(texts.keys().next().value);
     texts.set(text, message);
   }
@@ -96,26 +96,24 @@ function parsed(text) {
 }
 
 const pictureOf = (seat) => (seat.participantSid ? `${seat.participantSid}|${seat.trackSid ?? ''}` : '');
+const whole = ({ identity, participantSid, trackSid }) => ({ identity, participantSid, trackSid });
 
-function snapshot(wall, { revision, seats }) {
-  wall.revision = revision;
-  wall.seats = new Map(seats.map((seat) => [seat.seat, seat]));
-  return [{ roster: seats.filter((seat) => seat.participantSid).map((seat) => [seat.identity, pictureOf(seat)]) }];
+function snapshot({ revision, seats: taken }) {
+  const seats = [];
+  for (const seat of taken) seats[seat.seat] = whole(seat);
+  return { revision, seats, roster: taken.filter((seat) => seat.participantSid).map((seat) => ({ identity: seat.identity, state: pictureOf(seat) })) };
 }
 
-function applied(wall, { to, seats = [], removed = [] }) {
-  wall.revision = to;
-  const changes = [];
+function applied(picture, { to, seats: taken = [], removed = [] }) {
+  const seats = picture.seats.slice(), changes = [];
   for (const number of removed) {
-    const seat = wall.seats.get(number);
-    wall.seats.delete(number);
-    if (seat) changes.push({ identity: seat.identity, state: '' });
+    if (seats[number]) changes.push({ identity: seats[number].identity, state: '' });
+    seats[number] = undefined;
   }
-  for (const change of seats) {
-    const before = wall.seats.get(change.seat);
-    const seat = change.churchId ? change : { ...before, ...change };
-    wall.seats.set(change.seat, seat);
+  for (const change of taken) {
+    const before = seats[change.seat], seat = whole(change.churchId ? change : { ...before, ...change });
+    seats[change.seat] = seat;
     if (!before || before.identity !== seat.identity || pictureOf(before) !== pictureOf(seat)) changes.push({ identity: seat.identity, state: pictureOf(seat) });
   }
-  return changes;
+  return { revision: to, seats, changes };
 }

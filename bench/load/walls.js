@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { adapters } from './adapters.js';
 import { nowMs, sleep } from './clock.js';
+import { Pictures } from './pictures.js';
 import { Histogram } from './stats.js';
 import { WallSocket } from './wire.js';
 
@@ -12,32 +13,32 @@ const index = new Map(identities.map((id, i) => [id, i]));
 const versionOf = new Map(); // event number -> version number within its church; absent for stale and repeats
 for (const list of versions) list.forEach((v, n) => { if (n) versionOf.set(v.ev, n); });
 
+const timelines = services.map((_, s) => new Pictures({
+  index, versionOf, sent, firstMeasured, prefix, versions: versions.slice(s * identities.length, (s + 1) * identities.length),
+}));
+
 const walls = [];
 let latency = new Histogram(), changes = 0, overtaken = 0, phantom = 0, lastMessage = 0, closing = false;
-const decoded = new Map(); // walls of one service get the same text: decode it once
 
-function emit(text, decode) { // called with `this` = wall through bind below
-  let list = text === null ? decode() : decoded.get(text);
-  if (!list) { list = decode(); if (decoded.size > 64) decoded.delete(decoded.keys().next().value); decoded.set(text, list); }
+/** A wall was told something: see Pictures.after. */
+function show(w, text, decode) {
+  const step = timelines[w.s].after(w.picture, text, decode);
+  if (!step) return;
   lastMessage = nowMs();
-  for (const m of list) {
-    if (m.roster) { this.roster = new Map(m.roster); this.gotRoster = true; this.rosterMs ??= lastMessage - this.openedAt; this.rosterBytes ??= this.bytes; continue; }
-    if (m.state) this.roster.set(m.identity, m.state); else this.roster.delete(m.identity);
-    const c = index.get(m.identity);
-    if (c === undefined) { phantom++; continue; }
-    const list = versions[this.s * identities.length + c];
-    let last = this.marks[c], found = 0;
-    if (m.eventId !== undefined) found = m.eventId.startsWith(prefix) ? versionOf.get(parseInt(m.eventId.slice(prefix.length), 36)) ?? 0 : 0;
-    else for (let v = last + 1; v < list.length && sent[list[v].ev]; v++) if (list[v].state === m.state) { found = v; break; }
-    if (this.untimed) continue; // a page that was reloaded or cut off: what it missed came in its roster
-    if (found > last) {
-      // There and back between two messages: such a change never shows, and nobody waited for it.
-      for (let v = found - 1; v > last; v--) if (list[v].state === list[last].state) { overtaken += list[v].ev >= firstMeasured; last = v; }
-      for (let v = last + 1; v <= found; v++) if (list[v].ev >= firstMeasured && sent[list[v].ev]) { // unsent: dropped on the way, as LiveKit does
-        latency.add(Math.max(0.001, lastMessage - sent[list[v].ev])); changes++; }
-      this.marks[c] = found;
-    } else if (m.state !== list[last].state) phantom++;
-  }
+  w.picture = step.picture;
+  phantom += step.strangers;
+  if (w.untimed) return; // a page that was reloaded or cut off: what it missed came in its roster
+  phantom += step.phantoms;
+  overtaken += step.overtaken;
+  changes += step.shown.length;
+  for (const ev of step.shown) latency.add(Math.max(0.001, lastMessage - sent[ev]));
+}
+
+/** A wall has its roster. */
+function ready(w) {
+  w.gotRoster = true;
+  w.rosterMs ??= nowMs() - w.openedAt;
+  w.rosterBytes ??= w.bytes;
 }
 
 let opened = 0;
@@ -45,10 +46,10 @@ let opened = 0;
 function open(s, { before, pass = prepared?.[services[s]], untimed = false } = {}) {
   const target = before?.target ?? targets[opened++ % targets.length];
   const w = new WallSocket(target, adapter.wallPath(services[s], pass), adapter, services[s]);
-  Object.assign(w, { s, target, marks: before?.marks ?? new Int32Array(identities.length), gotRoster: false, untimed, openedAt: nowMs() });
-  if (before) Object.assign(w, { roster: before.roster, seats: before.seats, revision: before.revision });
-  w.emit = emit.bind(w);
-  return w;
+  return Object.assign(w, {
+    s, target, picture: before?.picture ?? timelines[s].empty, gotRoster: false, untimed, openedAt: nowMs(),
+    show: (text, decode) => show(w, text, decode), ready: () => ready(w),
+  });
 }
 
 // As our walls do (WebFront/ClientApp/src/wall/session.ts): half to the whole of 0.4 s, doubled up to 2 s, with a new token.
@@ -98,18 +99,16 @@ function reload(perSecond) { // pages are reloaded while changes keep coming; 0 
   }), 20);
 }
 
-const stateOn = (w, c) => w.roster.get(identities[c]) ?? '';
+const stateOn = (w, c) => w.picture.churches[c].state;
 function check(list) {
   let correct = 0;
   const wrong = new Set();
   for (const w of list) {
-    let ok = !w.dead, present = 0;
+    let ok = !w.dead && w.picture.strangers.size === 0;
     identities.forEach((_, c) => {
       const key = w.s * identities.length + c, want = versions[key].at(-1).state;
-      if (want) present++;
       if (stateOn(w, c) !== want) { ok = false; wrong.add(key); }
     });
-    if (w.roster.size !== present) ok = false;
     if (ok) correct++;
   }
   return { walls: list.length, correct, dead: list.filter((w) => w.dead).length, wrong: [...wrong] };
