@@ -52,7 +52,13 @@ export const adapters = {
       return { code, token: (await answer.json()).hubToken };
     },
     wallPath: (service, { token }) => `/hubs/wall?access_token=${encodeURIComponent(token)}`,
-    open: (wall) => wall.send('{"protocol":"json","version":1}\x1e'),
+    // As our pages (WebFront/ClientApp/src/shared/signalr.ts), it says every 10 s that it is there. An answer to the server's pings
+    // would not do: the server leaves out those that meet a message under way, and ends who was silent for 30 s.
+    open(wall) {
+      wall.send('{"protocol":"json","version":1}\x1e');
+      const alive = setInterval(() => wall.send('{"type":6}\x1e'), 10_000);
+      wall.gone.then(() => clearInterval(alive));
+    },
     onText(wall, text) {
       for (const part of text.split('\x1e')) {
         if (part === '') continue;
@@ -71,8 +77,7 @@ export const adapters = {
           if (result.deltas) for (const delta of result.deltas) wall.show(null, (picture) => applied(picture, delta));
           else wall.show(null, () => snapshot(result));
           wall.ready();
-        } else if (part === '{"type":6}') wall.send('{"type":6}\x1e');
-        else if (part.startsWith('{"type":7')) wall.closed = part;
+        } else if (part.startsWith('{"type":7')) wall.closed = part;
       }
     },
   },

@@ -18,7 +18,7 @@ export function report({ options: a, num, plan, r, live, fresh, seen, before, af
     ...(num('reload') ? { reloads: seen.reloads } : {}),
     ...(recovery ? { outage: { ...recovery, resent: r.resent, deepestQueue: r.deepestQueue } } : {}),
     drainMs: d(Math.max(0, live.lastMessage - answered), 1), overtakenChanges: seen.overtaken, phantomChanges: seen.phantom,
-    liveWalls: { total: live.walls, correct: live.correct, dead: live.dead }, freshWalls: { total: fresh.walls, correct: fresh.correct, rosterMs: d(fresh.rosterMs, 1), rosterBytes: fresh.rosterBytes },
+    liveWalls: { total: live.walls, correct: live.correct, dead: live.dead, why: live.why }, freshWalls: { total: fresh.walls, correct: fresh.correct, rosterMs: d(fresh.rosterMs, 1), rosterBytes: fresh.rosterBytes },
     wrongChurches: wrong.length, wrongAfterOutOfOrder: afterLateLeft, wrongOther: wrong.length - afterLateLeft,
     churchesTotal: plan.churches.length, outOfOrderPairs: plan.ooo,
     allCorrect: live.correct === live.walls && fresh.correct === fresh.walls && r.acceptedBad === 0 && r.failed === 0 && r.dropped === 0,

@@ -111,7 +111,7 @@ function check(list) {
     });
     if (ok) correct++;
   }
-  return { walls: list.length, correct, dead: list.filter((w) => w.dead).length, wrong: [...wrong] };
+  return { walls: list.length, correct, dead: list.filter((w) => w.dead).length, why: list.find((w) => w.dead)?.closed, wrong: [...wrong] };
 }
 
 /** True when a wall is connected (again, if it was cut off) and shows no church older than its acknowledged version. */

@@ -62,10 +62,22 @@ test('videowall: before the answer nothing counts, what is known is ignored, aft
   assert.deepEqual([w.states, w.picture.revision], [['', 'PB|'], 8]);
 });
 
-test('videowall: an error ends the wall, a ping is answered', () => {
+test('videowall: a wall says every 10 s that it is there, until it is gone', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const w = wall('videowall'), pings = () => w.said.filter((text) => text === '{"type":6}\x1e').length;
+  let leave;
+  w.gone = new Promise((resolve) => { leave = resolve; });
+  adapters.videowall.open(w);
+  t.mock.timers.tick(30_000);
+  assert.equal(pings(), 3);
+  leave();
+  await w.gone;
+  t.mock.timers.tick(30_000);
+  assert.equal(pings(), 3);
+});
+
+test('videowall: an error ends the wall', () => {
   const w = watching();
-  w.told('{"type":6}\x1e');
-  assert.equal(w.said.at(-1), '{"type":6}\x1e');
   w.told(message({ type: 3, invocationId: '1', error: 'There is no service.' }));
   assert.deepEqual([w.closed, w.destroyed], ['There is no service.', true]);
 });
