@@ -1,7 +1,7 @@
 // What walls show. Walls of one service that were told the same show the same: they share one picture, and what a message
 // makes of it is worked out once for all of them. A real wall does that on a machine of its own; here it must not take the
 // servers' processor time.
-const PICTURES_KEPT = 64, STEPS_KEPT = 4096;
+const PICTURES_KEPT = 64, STEPS_KEPT = 512;
 
 /** Never changed: a message leads on to another one. `seats` and `revision` are the adapter's, if its messages need them. */
 class Picture {
