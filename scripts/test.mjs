@@ -1,7 +1,7 @@
 // node scripts/test.mjs [FILTER]
-// Runs every built suite: xunit projects, the pages' tests and gates, the checks of deployment and bench, then the browser's alone. FILTER is a suite's name
-// or part of one (storage, pages, browser), else a part of the tests' names. Ends with `N passed, N failed, N skipped`;
-// exit code 1 when a test failed or a suite broke off, ran out of time or ran nothing.
+// Runs every built suite: xunit projects, the pages' tests and gates, the checks of deployment and bench, then the browser's alone.
+// FILTER is a suite's name or part of one (storage, pages, browser), else a part of the tests' names. Ends with
+// `N passed, N failed, N skipped`; exit code 1 when a test failed or a suite broke off, ran out of time or ran nothing.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

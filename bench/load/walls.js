@@ -13,7 +13,7 @@ const index = new Map(identities.map((id, i) => [id, i]));
 const versionOf = new Map(); // event number -> version number within its church; absent for stale and repeats
 for (const list of versions) list.forEach((v, n) => { if (n) versionOf.set(v.ev, n); });
 
-const timelines = services.map((_, s) => new Pictures({
+const pictures = services.map((_, s) => new Pictures({
   index, versionOf, sent, firstMeasured, prefix, versions: versions.slice(s * identities.length, (s + 1) * identities.length),
 }));
 
@@ -22,7 +22,7 @@ let latency = new Histogram(), changes = 0, overtaken = 0, phantom = 0, lastMess
 
 /** A wall was told something: see Pictures.after. */
 function show(w, text, decode) {
-  const step = timelines[w.s].after(w.picture, text, decode);
+  const step = pictures[w.s].after(w.picture, text, decode);
   if (!step) return;
   lastMessage = nowMs();
   w.picture = step.picture;
@@ -47,7 +47,7 @@ function open(s, { before, pass = prepared?.[services[s]], untimed = false } = {
   const target = before?.target ?? targets[opened++ % targets.length];
   const w = new WallSocket(target, adapter.wallPath(services[s], pass), adapter, services[s]);
   return Object.assign(w, {
-    s, target, picture: before?.picture ?? timelines[s].empty, gotRoster: false, untimed, openedAt: nowMs(),
+    s, target, picture: before?.picture ?? pictures[s].empty, gotRoster: false, untimed, openedAt: nowMs(),
     show: (text, decode) => show(w, text, decode), ready: () => ready(w),
   });
 }
