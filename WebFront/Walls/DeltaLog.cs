@@ -4,8 +4,8 @@ using VideoWall.Domain.Wall;
 namespace VideoWall.WebFront.Walls;
 
 /// <summary>
-/// The latest deltas of one service, each leading on from the one before, for pages that lag or return. What several pages
-/// need alike is joined and written once.
+/// The latest deltas of one service, each leading on from the one before, for pages that lag or return. What the pages of a
+/// round need alike is joined and written once.
 /// </summary>
 sealed class DeltaLog
 {
@@ -13,14 +13,16 @@ sealed class DeltaLog
     internal const int Kept = 64;
 
     readonly RosterDelta[] ring = new RosterDelta[Kept];
-    readonly Dictionary<(long From, PageAudience Audience, bool Named, bool Causes), SerializedHubMessage> written = [];
+    readonly Dictionary<(long From, PageAudience Audience, bool Named, bool Causes), (SerializedHubMessage Message, long To)> written = [];
     long added;
 
     public void Add(RosterDelta delta)
     {
         ring[added++ % Kept] = delta;
-        written.Clear();
     }
+
+    /// <summary>From here on messages are written anew, with all that was added.</summary>
+    public void BeginRound() => written.Clear();
 
     /// <summary>Everything after a revision as one delta; null when that is not kept any more.</summary>
     public RosterDelta? Since(long revision, PageAudience audience)
@@ -43,8 +45,11 @@ sealed class DeltaLog
         return audience == PageAudience.Wall ? joined.ForWalls() : joined;
     }
 
-    /// <summary>The same as a message; pages in step share it.</summary>
-    public SerializedHubMessage? Message(long revision, PageAudience audience, bool named, bool causes)
+    /// <summary>
+    /// The same as a message, and the revision that it leads to. Pages in step share it for the whole round: what is added
+    /// meanwhile is the next round's.
+    /// </summary>
+    public (SerializedHubMessage Message, long To)? Message(long revision, PageAudience audience, bool named, bool causes)
     {
         var key = (revision, audience, named, causes);
         if (!written.TryGetValue(key, out var message))
@@ -53,7 +58,7 @@ sealed class DeltaLog
             {
                 return null;
             }
-            written[key] = message = WallConnections.Changed(RosterJson.Delta(delta, named, causes));
+            written[key] = message = (WallConnections.Changed(RosterJson.Delta(delta, named, causes)), delta.To);
         }
         return message;
     }

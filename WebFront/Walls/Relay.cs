@@ -32,6 +32,9 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
     TaskCompletionSource resync = new(TaskCreationOptions.RunContinuationsAsynchronously);
     RosterView? roster;
 
+    /// <summary>The revision of the latest round: what came later is told in the next one.</summary>
+    long aim;
+
     public Relay(ServiceId id, IServiceActor actor, string node, TimeProvider time, ILogger log)
     {
         (Id, this.actor, this.time, this.log) = (id, actor, time, log);
@@ -108,20 +111,24 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         }
     }
 
-    /// <summary>The next message for a page, or null when it has everything.</summary>
+    /// <summary>The next message for a page, or null when it has what the latest round tells.</summary>
     public SerializedHubMessage? Next(PageConnection page)
     {
         lock (gate)
         {
             var from = page.Revision;
-            if (roster is not { } current || from == current.Revision)
+            if (roster is not { } current || from >= aim)
             {
                 return null;
             }
-            page.Revision = current.Revision;
+            if (deltas.Message(from, page.Audience, page.IsNamed, page.WantsCauses) is var (message, to))
+            {
+                page.Revision = to;
+                return message;
+            }
             // Too far behind for the kept deltas: an empty one with a gap makes the page ask for a snapshot.
-            return deltas.Message(from, page.Audience, page.IsNamed, page.WantsCauses)
-                ?? WallConnections.Changed(RosterJson.Delta(new(Id, current.Revision, current.Revision, current.Header, current.Header, [], []), page.IsNamed, false));
+            page.Revision = current.Revision;
+            return WallConnections.Changed(RosterJson.Delta(new(Id, current.Revision, current.Revision, current.Header, current.Header, [], []), page.IsNamed, false));
         }
     }
 
@@ -242,6 +249,8 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         Action[] now;
         lock (gate)
         {
+            aim = roster?.Revision ?? 0;
+            deltas.BeginRound();
             now = [.. told];
             told.Clear();
         }

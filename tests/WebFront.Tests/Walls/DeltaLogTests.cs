@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using VideoWall.Domain.Services;
 using VideoWall.Domain.Wall;
 using VideoWall.WebFront.Walls;
@@ -40,16 +41,19 @@ public sealed class DeltaLogTests
     }
 
     [Fact]
-    public void Pages_in_step_share_a_message_until_the_next_change()
+    public void Pages_in_step_share_a_message_until_the_next_round()
     {
         Fill(0, 5);
-        var first = log.Message(3, PageAudience.Wall, named: false, causes: false);
-        Assert.NotNull(first);
-        Assert.NotSame(first, log.Message(3, PageAudience.Console, named: false, causes: false));
-        Assert.Same(first, log.Message(3, PageAudience.Wall, named: false, causes: false));
+        var first = Written();
+        Assert.Equal(5, first.To);
+        Assert.NotSame(first.Message, log.Message(3, PageAudience.Console, named: false, causes: false)!.Value.Message);
         Fill(5, 6);
-        Assert.NotSame(first, log.Message(3, PageAudience.Wall, named: false, causes: false));
+        Assert.Equal(first, Written());
+        log.BeginRound();
+        Assert.Equal(6, Written().To);
     }
+
+    (SerializedHubMessage Message, long To) Written() => log.Message(3, PageAudience.Wall, named: false, causes: false)!.Value;
 
     void Fill(long from, long to)
     {
