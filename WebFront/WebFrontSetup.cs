@@ -68,7 +68,7 @@ public static class WebFrontSetup
         app.UseErrors();
         app.UsePageFiles();
         DirectUpgrade.Use(app);
-        app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
+        app.UseWebSockets(HubHandshake.Patience);
         app.UseRouting();
         app.UseHubTokens();
         app.UseAccess();

@@ -4,16 +4,20 @@ namespace VideoWall.WebFront.Sockets;
 
 /// <summary>
 /// An upgraded connection: reads as Kestrel does, writes straight to the socket. What fits into the socket's buffer is
-/// written before the call returns, on the caller's thread.
+/// written before the call returns, on the caller's thread. Each write is whole before the next one begins, whoever writes.
 /// </summary>
 /// <param name="upgraded">Kestrel's stream.</param>
 /// <param name="socket">The connection's; stays Kestrel's to close.</param>
 sealed class DirectStream(Stream upgraded, Socket socket) : Stream
 {
     readonly NetworkStream direct = new(socket, ownsSocket: false);
+    readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Who has been heard has read the answer to its upgrade: nothing of Kestrel's can be on its way any more.</summary>
     volatile bool heard;
+
+    /// <summary>Called when this stream is disposed of: Kestrel takes no notice of that.</summary>
+    public Action? Disposed { get; set; }
 
     public override bool CanRead => true;
     public override bool CanWrite => true;
@@ -28,8 +32,20 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
         return read;
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        (heard ? direct : upgraded).WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!turn.Wait(0, CancellationToken.None))
+        {
+            return WriteInTurn(buffer, cancellationToken);
+        }
+        var write = Target.WriteAsync(buffer, cancellationToken);
+        if (!write.IsCompletedSuccessfully)
+        {
+            return EndTurn(write);
+        }
+        turn.Release();
+        return write;
+    }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => heard ? Task.CompletedTask : upgraded.FlushAsync(cancellationToken);
 
@@ -43,12 +59,33 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    Stream Target => heard ? direct : upgraded;
+
+    async ValueTask WriteInTurn(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        await EndTurn(Target.WriteAsync(buffer, cancellation));
+    }
+
+    async ValueTask EndTurn(ValueTask write)
+    {
+        try
+        {
+            await write;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             direct.Dispose();
             upgraded.Dispose();
+            Disposed?.Invoke();
         }
         base.Dispose(disposing);
     }

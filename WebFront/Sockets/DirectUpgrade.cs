@@ -13,7 +13,9 @@ sealed class DirectUpgrade(IHttpUpgradeFeature upgrade, Socket socket) : IHttpUp
 {
     public bool IsUpgradableRequest => upgrade.IsUpgradableRequest;
 
-    public async Task<Stream> UpgradeAsync() => new DirectStream(await upgrade.UpgradeAsync(), socket);
+    public async Task<Stream> UpgradeAsync() => await Upgrade();
+
+    public async Task<DirectStream> Upgrade() => new(await upgrade.UpgradeAsync(), socket);
 
     /// <summary>Before <c>UseWebSockets</c>, which asks for the feature.</summary>
     public static void Use(IApplicationBuilder app) => app.Use((http, next) =>

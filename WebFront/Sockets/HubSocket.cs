@@ -31,11 +31,11 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     // A hub works off what it was sent where it was received; it is a few questions and reports.
     readonly Pipe received = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
 
-    HubSocket(WebSocket socket, HttpContext http)
+    HubSocket(WebSocket socket, DirectStream? compressed, HttpContext http)
     {
         (this.socket, this.http, User, HttpContext) = (socket, http, http.User, http);
         stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        Output = new SocketOutput(socket, () => ActiveFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
+        Output = new SocketOutput(socket, compressed, () => ActiveFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
         Features.Set<IConnectionUserFeature>(this);
         Features.Set<IHttpContextFeature>(this);
         Features.Set<ITransferFormatFeature>(this);
@@ -60,8 +60,11 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     /// <summary>Runs a hub on the request's WebSocket until either is done.</summary>
     public static async Task Serve(HttpContext http, ConnectionDelegate hub)
     {
-        using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new HubSocket(socket, http).Run(hub);
+        var (socket, compressed) = await HubHandshake.Accept(http);
+        using (socket)
+        {
+            await new HubSocket(socket, compressed, http).Run(hub);
+        }
     }
 
     public override void Abort() => http.Abort();

@@ -8,9 +8,15 @@ namespace VideoWall.WebFront.Sockets;
 /// What a hub writes, as messages of a WebSocket: each flush sends one, on the thread that flushes. One writer at a time.
 /// A socket that is gone completes the writer and throws nothing: its reader tells the hub.
 /// </summary>
-sealed class SocketOutput(WebSocket socket, Func<WebSocketMessageType> type) : PipeWriter
+/// <param name="compressed">Takes finished frames, where the page has agreed to compression.</param>
+sealed class SocketOutput(WebSocket socket, DirectStream? compressed, Func<WebSocketMessageType> type) : PipeWriter
 {
     const int Smallest = 512;
+
+    /// <summary>A hub's own answers are one page's only, and not worth the time.</summary>
+    const WebSocketMessageFlags AsItIs = WebSocketMessageFlags.EndOfMessage | WebSocketMessageFlags.DisableCompression;
+
+    readonly SharedFrames? frames = compressed is null ? null : new();
 
     byte[] buffer = [];
     int written;
@@ -32,8 +38,9 @@ sealed class SocketOutput(WebSocket socket, Func<WebSocketMessageType> type) : P
 
     public override void Advance(int bytes) => written += bytes;
 
+    /// <summary>A hub writes in this way what it has written out once, for however many pages.</summary>
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default) =>
-        written == 0 ? Send(source, cancellationToken) : base.WriteAsync(source, cancellationToken);
+        written == 0 ? Send(source, shared: true, cancellationToken) : base.WriteAsync(source, cancellationToken);
 
     public override async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
@@ -43,7 +50,7 @@ sealed class SocketOutput(WebSocket socket, Func<WebSocketMessageType> type) : P
         }
         try
         {
-            return await Send(buffer.AsMemory(0, written), cancellationToken);
+            return await Send(buffer.AsMemory(0, written), shared: false, cancellationToken);
         }
         finally
         {
@@ -64,11 +71,19 @@ sealed class SocketOutput(WebSocket socket, Func<WebSocketMessageType> type) : P
         // The socket is closed by whoever opened it.
     }
 
-    async ValueTask<FlushResult> Send(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    async ValueTask<FlushResult> Send(ReadOnlyMemory<byte> message, bool shared, CancellationToken cancellation)
     {
         try
         {
-            await socket.SendAsync(message, type(), endOfMessage: true, cancellation);
+            var format = type();
+            if (shared && format == WebSocketMessageType.Text && socket.State == WebSocketState.Open && frames?.Next(message) is { } frame)
+            {
+                await compressed!.WriteAsync(frame, cancellation);
+            }
+            else
+            {
+                await socket.SendAsync(message, format, AsItIs, cancellation);
+            }
             return default;
         }
         catch (Exception fault) when (fault is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)

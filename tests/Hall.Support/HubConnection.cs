@@ -17,11 +17,13 @@ public class HubConnection : IAsyncDisposable
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    readonly ClientWebSocket socket = new();
+    // A browser offers to compress, always; the framework does so only when told.
+    readonly ClientWebSocket socket = new() { Options = { DangerousDeflateOptions = new() } };
     readonly Dictionary<string, TaskCompletionSource<JsonElement>> calls = [];
     readonly SemaphoreSlim sending = new(1);
     readonly StringBuilder raw = new();
     TaskCompletionSource reading = Done();
+    CountedStream? wire;
     Task? loop;
     int count;
 
@@ -38,6 +40,9 @@ public class HubConnection : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>All that came over the line, in bytes.</summary>
+    public long Received => wire?.Received ?? 0;
 
     /// <summary>Ends with the connection.</summary>
     public Task Closed => loop ?? Task.CompletedTask;
@@ -62,18 +67,21 @@ public class HubConnection : IAsyncDisposable
 
     protected async Task Connect(Uri hall, string hub, string token, bool small = false)
     {
-        using var handler = new SocketsHttpHandler();
-        if (small)
+        using var handler = new SocketsHttpHandler
         {
-            handler.ConnectCallback = async (context, cancellation) =>
+            ConnectCallback = async (context, cancellation) =>
             {
-                var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = SmallBuffer };
+                var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                if (small)
+                {
+                    tcp.ReceiveBufferSize = SmallBuffer;
+                }
                 await tcp.ConnectAsync(context.DnsEndPoint, cancellation);
-                return new NetworkStream(tcp, ownsSocket: true);
-            };
-        }
+                return wire = new CountedStream(tcp);
+            },
+        };
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-        await socket.ConnectAsync(Address(hall, hub, token), small ? invoker : null, CancellationToken.None);
+        await socket.ConnectAsync(Address(hall, hub, token), invoker, CancellationToken.None);
         await Send("""{"protocol":"json","version":1}""");
         loop = Task.Run(Read);
     }

@@ -21,10 +21,12 @@ public sealed partial class HubSocketTests(SharedHall hall)
         Assert.Equal((WebSocketState.Closed, WebSocketCloseStatus.NormalClosure), (page.State, page.CloseStatus));
     }
 
-    [Fact]
-    public async Task Page_ThatSendsMoreThanAnyPageNeeds_IsPutOut()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // then on the wire it is small
+    public async Task Page_ThatSendsMoreThanAnyPageNeeds_IsPutOut(bool compressed)
     {
-        using var page = await Connect();
+        using var page = await Connect(compressed: compressed);
         await page.SendAsync(new byte[9 * 1024], WebSocketMessageType.Text, true, Patience());
         var last = await ToTheEnd(page);
         Assert.Contains("\"type\":7", last, StringComparison.Ordinal); // the hub's own goodbye
@@ -120,9 +122,9 @@ public sealed partial class HubSocketTests(SharedHall hall)
         return (await somebody.Post("/api/v1/wall", new { service.Code, key = service.WallKey })).Is(200)["hubToken"];
     }
 
-    async Task<ClientWebSocket> Connect(string handshake = Handshake, string path = "/hubs/wall", string? token = null)
+    async Task<ClientWebSocket> Connect(string handshake = Handshake, string path = "/hubs/wall", string? token = null, bool compressed = false)
     {
-        var page = new ClientWebSocket();
+        var page = new ClientWebSocket { Options = { DangerousDeflateOptions = compressed ? new() : null } };
         page.Options.SetRequestHeader("Authorization", $"Bearer {token ?? await Token(await hall.Producer.Create())}");
         await page.ConnectAsync(new UriBuilder(new Uri(hall.Process.Address, path)) { Scheme = "ws" }.Uri, Patience());
         await page.SendAsync(Encoding.UTF8.GetBytes(handshake), WebSocketMessageType.Text, true, Patience());

@@ -36,6 +36,33 @@ public sealed class WallHubTests(SharedHall hall)
     }
 
     [Fact]
+    public async Task Walls_AreToldOfChanges_InMuchLessThanTheySay_WhateverEachWasToldBefore()
+    {
+        var (service, hooks) = await Live("a");
+        await using var wall = await WallPage.OfWall(hall.Process, service);
+        await wall.Watch(service);
+        await Changes(1, 20, wall);
+        await using var late = await WallPage.OfWall(hall.Process, service);
+        await late.Watch(service);
+        var (received, told) = (wall.Received, wall.Changes.Count);
+        await Changes(21, 40, wall, late);
+        Assert.InRange(wall.Received - received, 1, wall.Changes.Skip(told).Sum(c => c.Bytes) / 2);
+        Assert.Equal((0, 0), (wall.Gaps, late.Gaps));
+        await SameAsFresh(wall, service);
+        await SameAsFresh(late, service);
+
+        async Task Changes(int from, int to, params WallPage[] walls)
+        {
+            for (var n = from; n <= to; n++)
+            {
+                await hall.Producer.Take(hooks.Joined($"guest-{n}"));
+                var revision = (await hall.Producer.Read(service)).Revision;
+                await Task.WhenAll(walls.Select(each => each.Reaches(revision)));
+            }
+        }
+    }
+
+    [Fact]
     public async Task ReconnectingPage_GetsTheMissingDeltasOnly()
     {
         var (service, hooks) = await Live("a", "b", "c");
