@@ -38,7 +38,7 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
         {
             return WriteInTurn(buffer, cancellationToken);
         }
-        var write = Target.WriteAsync(buffer, cancellationToken);
+        var write = WriteNow(buffer, cancellationToken);
         if (!write.IsCompletedSuccessfully)
         {
             return EndTurn(write);
@@ -59,12 +59,23 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    Stream Target => heard ? direct : upgraded;
-
     async ValueTask WriteInTurn(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
-        await EndTurn(Target.WriteAsync(buffer, cancellation));
+        await EndTurn(WriteNow(buffer, cancellation));
+    }
+
+    /// <summary>Throws nothing: whoever has the turn gives it back with the outcome.</summary>
+    ValueTask WriteNow(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return (heard ? direct : upgraded).WriteAsync(buffer, cancellation);
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            return ValueTask.FromException(fault);
+        }
     }
 
     async ValueTask EndTurn(ValueTask write)

@@ -16,7 +16,7 @@ static class HubHandshake
 
     /// <summary>
     /// Accepts what the framework has found to be a request for a WebSocket. The stream is there where compression was agreed: it
-    /// takes finished frames. The framework agrees to compression only with pages that compress in one piece, at 40 KB for each.
+    /// takes finished frames. The framework's own handshake cannot ask pages to start each message anew (<see cref="PerMessageDeflate"/>).
     /// </summary>
     public static async Task<(WebSocket Socket, DirectStream? Compressed)> Accept(HttpContext http)
     {

@@ -17,8 +17,7 @@ public class HubConnection : IAsyncDisposable
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // A browser offers to compress, always; the framework does so only when told.
-    readonly ClientWebSocket socket = new() { Options = { DangerousDeflateOptions = new() } };
+    readonly ClientWebSocket socket = new();
     readonly Dictionary<string, TaskCompletionSource<JsonElement>> calls = [];
     readonly SemaphoreSlim sending = new(1);
     readonly StringBuilder raw = new();
@@ -65,8 +64,11 @@ public class HubConnection : IAsyncDisposable
         return (int)socket.HttpStatusCode;
     }
 
-    protected async Task Connect(Uri hall, string hub, string token, bool small = false)
+    /// <param name="small">Holds little of what it does not read.</param>
+    /// <param name="compressed">Offers to compress, as browsers do.</param>
+    protected async Task Connect(Uri hall, string hub, string token, bool small = false, bool compressed = true)
     {
+        socket.Options.DangerousDeflateOptions = compressed ? new() : null;
         using var handler = new SocketsHttpHandler
         {
             ConnectCallback = async (context, cancellation) =>

@@ -77,17 +77,17 @@ public sealed class WallPage : HubConnection
     }
 
     /// <summary>Opens a wall by its link, as the wall page does.</summary>
-    public static async Task<WallPage> OfWall(HallProcess hall, Service watched, int screen = 0, bool small = false)
+    public static async Task<WallPage> OfWall(HallProcess hall, Service watched, int screen = 0, bool small = false, bool compressed = true)
     {
         using var client = new Client(hall.Address);
         var wall = (await client.Post("/api/v1/wall", new { watched.Code, key = watched.WallKey, screen })).Is(200);
-        return await Open(hall, wall["hubToken"], small);
+        return await Open(hall, wall["hubToken"], small, compressed);
     }
 
-    public static async Task<WallPage> Open(HallProcess hall, string token, bool small = false)
+    public static async Task<WallPage> Open(HallProcess hall, string token, bool small = false, bool compressed = true)
     {
         var page = new WallPage();
-        await page.Connect(hall.Address, "/hubs/wall", token, small);
+        await page.Connect(hall.Address, "/hubs/wall", token, small, compressed);
         return page;
     }
 

@@ -73,25 +73,29 @@ public sealed partial class HubSocketTests(SharedHall hall)
     }
 
     [Fact]
-    public async Task Page_ThatNeitherReadsNorAnswers_IsGivenUp_AndHoldsNobodyElse()
+    public async Task Pages_ThatNeitherReadNorAnswer_AreGivenUp_AndHoldNobodyElse()
     {
         var service = await hall.Producer.Create();
         var hooks = new Webhook(service.Room);
         await hall.Producer.Take(Enumerable.Range(0, 60).Select(n => hooks.Joined($"church-{n}")));
         var before = await Walls();
         await using var silent = await WallPage.OfWall(hall.Process, service, small: true);
-        await silent.Watch(service);
-        silent.Pause();
-        for (var ask = 0; ask < 1000; ask++)
+        await using var plain = await WallPage.OfWall(hall.Process, service, small: true, compressed: false);
+        foreach (var page in (WallPage[])[silent, plain])
         {
-            silent.Burden(service); // far more than the line holds: the server's send waits
+            await page.Watch(service);
+            page.Pause();
+            for (var ask = 0; ask < 1000; ask++)
+            {
+                page.Burden(service); // far more than the line holds: the server's send waits
+            }
         }
         await using var wall = await WallPage.OfWall(hall.Process, service);
         await wall.Watch(service);
         await hall.Producer.Take(hooks.Left("church-7"));
         await wall.Reaches((await hall.Producer.Read(service)).Revision);
-        // Its answer to a ping is due after ten seconds and given ten more.
-        await Eventually.Is("the silent page is gone, the other one is not", Walls, walls => walls == before + 1, TimeSpan.FromMinutes(1));
+        // Their answers to a ping are due after ten seconds and given ten more.
+        await Eventually.Is("the silent pages are gone, the other one is not", Walls, walls => walls == before + 1, TimeSpan.FromMinutes(1));
         Assert.True(wall.IsOpen);
     }
 
