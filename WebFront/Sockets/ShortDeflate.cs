@@ -43,14 +43,18 @@ sealed class ShortDeflate
         Array.Fill(newest, (short)-1);
         (bits, count, written) = (0, 0, 0);
         Write(0b010, 3); // not the last block; fixed codes
-        for (var at = 0; at < end;)
+        for (var at = 0; at < before.Length; at++)
         {
-            var (length, distance) = at < before.Length ? (1, 0) : Match(at, end);
+            Remember(at, end);
+        }
+        for (var at = before.Length; at < end;)
+        {
+            var (length, distance) = Match(at, end);
             if (distance > 0)
             {
                 WriteMatch((uint)length, (uint)distance);
             }
-            else if (at >= before.Length)
+            else
             {
                 Write(Symbols[text[at]]);
             }
