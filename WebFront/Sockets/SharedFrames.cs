@@ -12,7 +12,7 @@ sealed class SharedFrames
     /// <summary>Bytes; of less there is nothing to gain.</summary>
     const int Least = 64;
 
-    const byte FinalCompressedText = 0xC1;
+    const byte FinalCompressedText = 0xC1; // FIN, RSV1 and the opcode of a text (RFC 6455, section 5.2)
     const int LongestShort = 125;
 
     /// <summary>A round tells page after page the same.</summary>
