@@ -6,9 +6,11 @@ namespace VideoWall.WebFront.Walls;
 
 /// <summary>JSON that was written once and is sent to many pages as it is.</summary>
 [JsonConverter(typeof(RawJsonConverter))]
-public sealed class RawJson(ReadOnlyMemory<byte> utf8)
+public sealed class RawJson(ReadOnlySequence<byte> utf8)
 {
-    public ReadOnlyMemory<byte> Utf8 => utf8;
+    static readonly byte[] comma = [(byte)','];
+
+    public ReadOnlySequence<byte> Utf8 => utf8;
 
     public static RawJson Write(Action<Utf8JsonWriter> write)
     {
@@ -17,7 +19,27 @@ public sealed class RawJson(ReadOnlyMemory<byte> utf8)
         {
             write(json);
         }
-        return new(buffer.WrittenMemory);
+        return new(new ReadOnlySequence<byte>(buffer.WrittenMemory));
+    }
+
+    /// <summary>This object with the members of another one behind its own; nothing is copied. Both come from <see cref="Write"/>, and neither is empty.</summary>
+    public RawJson With(RawJson other)
+    {
+        var first = new Part(Utf8.First[..^1]);
+        var last = first.Then(comma).Then(other.Utf8.First[1..]);
+        return new(new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length));
+    }
+
+    sealed class Part : ReadOnlySequenceSegment<byte>
+    {
+        public Part(ReadOnlyMemory<byte> memory) => Memory = memory;
+
+        public Part Then(ReadOnlyMemory<byte> memory)
+        {
+            var next = new Part(memory) { RunningIndex = RunningIndex + Memory.Length };
+            Next = next;
+            return next;
+        }
     }
 }
 
@@ -28,5 +50,5 @@ public sealed class RawJsonConverter : JsonConverter<RawJson>
         throw new NotSupportedException("Raw JSON is only ever sent.");
 
     public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+        writer.WriteRawValue(value.Utf8, skipInputValidation: true);
 }

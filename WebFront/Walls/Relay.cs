@@ -22,6 +22,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
     readonly ILogger log;
     readonly Lock gate = new();
     readonly DeltaLog deltas = new();
+    readonly Snapshots snapshots = new();
     readonly CancellationTokenSource stopping = new();
     readonly TaskCompletionSource<bool> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task watching;
@@ -73,7 +74,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
             }
             return revision is { } known && deltas.Since(known, page.Audience) is { } missed
                 ? RosterJson.Missed(Id, missed, time.GetUtcNow())
-                : RosterJson.Snapshot(page.Audience == PageAudience.Wall ? current.ForWalls() : current, time.GetUtcNow());
+                : snapshots.Of(current, page.Audience, time.GetUtcNow());
         }
     }
 

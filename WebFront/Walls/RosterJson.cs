@@ -11,12 +11,21 @@ namespace VideoWall.WebFront.Walls;
 /// </summary>
 public static class RosterJson
 {
-    public static RawJson Snapshot(RosterView roster, DateTimeOffset serverTime) => RawJson.Write(json =>
+    /// <summary>The answer to a page that has nothing yet.</summary>
+    /// <param name="members">What <see cref="Members"/> wrote of this roster.</param>
+    public static RawJson Snapshot(RosterView roster, DateTimeOffset serverTime, RawJson members) => RawJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("serviceId", roster.Service.Value);
         json.WriteNumber("revision", roster.Revision);
         json.WriteString("serverTime", serverTime.UtcDateTime);
+        json.WriteEndObject();
+    }).With(members);
+
+    /// <summary>What the snapshots of a roster have alike: its header and its seats.</summary>
+    public static RawJson Members(RosterView roster) => RawJson.Write(json =>
+    {
+        json.WriteStartObject();
         Header(json, null, roster.Header);
         json.WriteStartArray("seats");
         foreach (var seat in roster.Seats.Values)

@@ -12,6 +12,7 @@ public class DeltaBenchmarks
     ServiceState after = ServiceState.None;
     ServiceEvent[] events = [];
     RosterView roster = RosterView.Of(Stage.FullOf(1));
+    RawJson members = RosterJson.Members(RosterView.Of(Stage.FullOf(1)));
     RosterDelta delta = RosterDelta.Between(RosterView.Of(Stage.FullOf(1)), RosterView.Of(Stage.FullOf(1)));
 
     [Params(60, 1_000, 10_000)]
@@ -23,7 +24,7 @@ public class DeltaBenchmarks
         before = Stage.FullOf(Churches);
         var decision = ServiceDecider.Decide(before, Stage.Unpublished(Churches - 1, 1), Stage.Start);
         (after, events, roster) = (decision.State, [.. decision.Events], RosterView.Of(before));
-        delta = Between();
+        (delta, members) = (Between(), RosterJson.Members(roster));
         if (delta.Seats.Length != 1)
         {
             throw new InvalidOperationException($"The benchmark's own change touches {delta.Seats.Length} seats.");
@@ -43,5 +44,9 @@ public class DeltaBenchmarks
     public RawJson WriteDelta() => RosterJson.Delta(delta, named: false, causes: false);
 
     [Benchmark]
-    public RawJson WriteSnapshot() => RosterJson.Snapshot(roster, Stage.Start);
+    public RawJson WriteMembers() => RosterJson.Members(roster);
+
+    /// <summary>For each page that opens; its members were written for an earlier one.</summary>
+    [Benchmark]
+    public RawJson WriteSnapshot() => RosterJson.Snapshot(roster, Stage.Start, members);
 }
