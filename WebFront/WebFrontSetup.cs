@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using VideoWall.Actors.Ports;
@@ -45,6 +46,7 @@ public static class WebFrontSetup
         services.AddRegistry();
         services.AddOpenApiDocument();
         services.AddHubDoor();
+        services.Configure<KestrelServerOptions>(Handover.Offer);
         services.AddSignalR(o =>
         {
             o.EnableDetailedErrors = false;
@@ -67,7 +69,6 @@ public static class WebFrontSetup
         app.UseDoors();
         app.UseErrors();
         app.UsePageFiles();
-        DirectUpgrade.Use(app);
         app.UseWebSockets(HubHandshake.Patience);
         app.UseRouting();
         app.UseHubTokens();

@@ -1,15 +1,18 @@
+using System.IO.Pipelines;
 using System.Net.Sockets;
 
 namespace VideoWall.WebFront.Sockets;
 
 /// <summary>
-/// An upgraded connection: reads as Kestrel does, writes straight to the socket. What fits into the socket's buffer is
-/// written before the call returns, on the caller's thread. Each write is whole before the next one begins, whoever writes.
+/// An upgraded connection: reads as Kestrel does, writes straight to the operating system's socket. Kestrel would hand each write over
+/// to a thread of its own, which costs as much as the write does. What fits into the socket's buffer is written before the call
+/// returns, on the caller's thread. Each write is whole before the next one begins, whoever writes.
 /// </summary>
-/// <param name="upgraded">Kestrel's stream.</param>
 /// <param name="socket">The connection's; stays Kestrel's to close.</param>
-sealed class DirectStream(Stream upgraded, Socket socket) : Stream
+sealed class DirectStream(IDuplexPipe transport, Socket socket) : Stream
 {
+    readonly Stream reads = transport.Input.AsStream(leaveOpen: true);
+    readonly Stream early = transport.Output.AsStream(leaveOpen: true);
     readonly NetworkStream direct = new(socket, ownsSocket: false);
     readonly SemaphoreSlim turn = new(1);
 
@@ -27,8 +30,8 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await upgraded.ReadAsync(buffer, cancellationToken);
-        heard |= read > 0;
+        var read = await reads.ReadAsync(buffer, cancellationToken);
+        heard |= read > 0; // at once: what it said is answered before anything else is read
         return read;
     }
 
@@ -47,7 +50,7 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
         return write;
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => heard ? Task.CompletedTask : upgraded.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => heard ? Task.CompletedTask : early.FlushAsync(cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -70,7 +73,7 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
     {
         try
         {
-            return (heard ? direct : upgraded).WriteAsync(buffer, cancellation);
+            return (heard ? direct : early).WriteAsync(buffer, cancellation);
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -95,7 +98,8 @@ sealed class DirectStream(Stream upgraded, Socket socket) : Stream
         if (disposing)
         {
             direct.Dispose();
-            upgraded.Dispose();
+            reads.Dispose();
+            early.Dispose();
             Disposed?.Invoke();
         }
         base.Dispose(disposing);

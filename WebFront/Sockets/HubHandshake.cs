@@ -15,35 +15,28 @@ static class HubHandshake
     public static readonly WebSocketOptions Patience = new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>
-    /// Accepts what the framework has found to be a request for a WebSocket. The stream is there where compression was agreed: it
-    /// takes finished frames. The framework's own handshake cannot ask pages to start each message anew (<see cref="PerMessageDeflate"/>).
+    /// Says yes to what the framework has found to be a request for a WebSocket; from then on the connection is no longer HTTP's. The
+    /// framework's own handshake keeps the request, and cannot ask pages to start each message anew (<see cref="PerMessageDeflate"/>).
     /// </summary>
-    public static async Task<(WebSocket Socket, DirectStream? Compressed)> Accept(HttpContext http)
+    /// <returns>What the socket was agreed to be, for <see cref="WebSocket.CreateFromStream(Stream, WebSocketCreationOptions)"/>.</returns>
+    public static async Task<WebSocketCreationOptions> Answer(HttpContext http)
     {
-        if (http.Features.Get<IHttpUpgradeFeature>() is not DirectUpgrade upgrade || !PerMessageDeflate.IsOffered(http.Request.Headers.SecWebSocketExtensions))
-        {
-            return (await http.WebSockets.AcceptWebSocketAsync(), null);
-        }
+        var compresses = PerMessageDeflate.IsOffered(http.Request.Headers.SecWebSocketExtensions);
         var answer = http.Response.Headers;
         (answer.Connection, answer.Upgrade) = ("Upgrade", "websocket");
         answer.SecWebSocketAccept = AnswerTo(http.Request.Headers.SecWebSocketKey.ToString());
-        answer.SecWebSocketExtensions = PerMessageDeflate.Agreed;
-        var stream = await upgrade.Upgrade();
-        var socket = WebSocket.CreateFromStream(stream, new()
+        if (compresses)
+        {
+            answer.SecWebSocketExtensions = PerMessageDeflate.Agreed;
+        }
+        await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        return new()
         {
             IsServer = true,
             KeepAliveInterval = Patience.KeepAliveInterval,
             KeepAliveTimeout = Patience.KeepAliveTimeout,
-            DangerousDeflateOptions = PerMessageDeflate.Options,
-        });
-        stream.Disposed = () =>
-        {
-            if (socket.State == WebSocketState.Aborted)
-            {
-                http.Abort(); // or it would be read from for ever
-            }
+            DangerousDeflateOptions = compresses ? PerMessageDeflate.Options : null,
         };
-        return (socket, stream);
     }
 
     [SuppressMessage("Security", "CA5350", Justification = "RFC 6455, section 4.2.2, asks for SHA-1; it protects nothing.")]

@@ -1,10 +1,10 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +16,7 @@ namespace VideoWall.WebFront.Sockets;
 /// A SignalR connection on a WebSocket of its own, without negotiation, as our pages open them. SignalR's transport would
 /// carry each message through a queue and a second thread; here the thread that tells a page writes to its socket.
 /// </summary>
-sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature, IHttpContextFeature, ITransferFormatFeature
+sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature, ITransferFormatFeature
 {
     /// <summary>How long a page that closes, or is sent away, may take to say so: SignalR's own patience.</summary>
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
@@ -24,22 +24,23 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     /// <summary>The same while the server stops, which waits for its connections.</summary>
     static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
+    /// <summary>A hub works off what it was sent where it was received; it is a few questions and reports.</summary>
+    static readonly PipeOptions WhereReceived = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
+
     readonly WebSocket socket;
-    readonly HttpContext http;
+    readonly Action abort;
     readonly CancellationToken stopping;
     readonly CancellationTokenSource patience = new();
-    // A hub works off what it was sent where it was received; it is a few questions and reports.
-    readonly Pipe received = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
+    readonly Pipe received = new(WhereReceived);
 
-    HubSocket(WebSocket socket, DirectStream? compressed, HttpContext http)
+    /// <param name="compressed">Takes finished frames, where compression was agreed.</param>
+    HubSocket(WebSocket socket, DirectStream? compressed, ConnectionContext connection, ClaimsPrincipal user, CancellationToken stopping)
     {
-        (this.socket, this.http, User, HttpContext) = (socket, http, http.User, http);
-        stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        Output = new SocketOutput(socket, compressed, () => ActiveFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
+        (this.socket, abort, User, this.stopping) = (socket, connection.Abort, user, stopping);
+        Output = new SocketOutput(socket, compressed, this);
         Features.Set<IConnectionUserFeature>(this);
-        Features.Set<IHttpContextFeature>(this);
         Features.Set<ITransferFormatFeature>(this);
-        Features.Set(http.Features.Get<IConnectionHeartbeatFeature>()); // pings and timeouts hang on it
+        Features.Set(connection.Features.Get<IConnectionHeartbeatFeature>()); // pings and timeouts hang on it
     }
 
     public override string ConnectionId { get; set; } = RandomText.Secret(16);
@@ -49,30 +50,40 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     public PipeReader Input => received.Reader;
     public PipeWriter Output { get; }
     public ClaimsPrincipal? User { get; set; }
-    public HttpContext? HttpContext { get; set; }
     public TransferFormat SupportedFormats => TransferFormat.Text | TransferFormat.Binary;
     public TransferFormat ActiveFormat { get; set; } = TransferFormat.Text;
 
     /// <summary>True for what is served here; negotiated connections and other transports are SignalR's own.</summary>
-    public static bool Serves(HttpContext http) =>
-        http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && http.Features.Get<IConnectionHeartbeatFeature>() is not null;
+    public static bool Serves(HttpContext http) => http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && Handover.Of(http) is not null;
 
-    /// <summary>Runs a hub on the request's WebSocket until either is done.</summary>
+    /// <summary>Opens the request's WebSocket, and lets a hub have it once the request is done.</summary>
     public static async Task Serve(HttpContext http, ConnectionDelegate hub)
     {
-        var (socket, compressed) = await HubHandshake.Accept(http);
-        using (socket)
-        {
-            await new HubSocket(socket, compressed, http).Run(hub);
-        }
+        var (user, stopping) = (http.User, http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        var agreed = await HubHandshake.Answer(http);
+        Handover.Of(http)!.To((connection, line) => Serve(connection, line, agreed, user, hub, stopping));
     }
 
-    public override void Abort() => http.Abort();
+    static async Task Serve(ConnectionContext connection, Socket line, WebSocketCreationOptions agreed, ClaimsPrincipal user, ConnectionDelegate hub, CancellationToken stopping)
+    {
+        using var stream = new DirectStream(connection.Transport, line);
+        using var socket = WebSocket.CreateFromStream(stream, agreed);
+        stream.Disposed = () =>
+        {
+            if (socket.State == WebSocketState.Aborted)
+            {
+                connection.Abort(); // or it would be read from for ever
+            }
+        };
+        await new HubSocket(socket, agreed.DangerousDeflateOptions is null ? null : stream, connection, user, stopping).Run(hub);
+    }
+
+    public override void Abort() => abort();
 
     async Task Run(ConnectionDelegate hub)
     {
         using var ours = patience;
-        await using var end = patience.Token.Register(http.Abort);
+        await using var end = patience.Token.Register(abort);
         await using var stop = stopping.Register(() =>
         {
             Hurry();
@@ -111,7 +122,7 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
         }
         catch (Exception fault) when (IsGone(fault))
         {
-            http.Abort();
+            abort();
         }
         await received.Writer.CompleteAsync();
     }
@@ -127,7 +138,7 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
         }
         catch (Exception fault) when (IsGone(fault))
         {
-            http.Abort();
+            abort();
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace VideoWall.WebFront.Sockets;
 
@@ -9,7 +11,7 @@ namespace VideoWall.WebFront.Sockets;
 /// A socket that is gone completes the writer and throws nothing: its reader tells the hub.
 /// </summary>
 /// <param name="compressed">Takes finished frames, where the page has agreed to compression.</param>
-sealed class SocketOutput(WebSocket socket, DirectStream? compressed, Func<WebSocketMessageType> type) : PipeWriter
+sealed class SocketOutput(WebSocket socket, DirectStream? compressed, ITransferFormatFeature format) : PipeWriter
 {
     const int Smallest = 512;
 
@@ -75,14 +77,14 @@ sealed class SocketOutput(WebSocket socket, DirectStream? compressed, Func<WebSo
     {
         try
         {
-            var format = type();
-            if (shared && format == WebSocketMessageType.Text && socket.State == WebSocketState.Open && frames?.Next(message) is { } frame)
+            var type = format.ActiveFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+            if (shared && type == WebSocketMessageType.Text && socket.State == WebSocketState.Open && frames?.Next(message) is { } frame)
             {
                 await compressed!.WriteAsync(frame, cancellation);
             }
             else
             {
-                await socket.SendAsync(message, format, AsItIs, cancellation);
+                await socket.SendAsync(message, type, AsItIs, cancellation);
             }
             return default;
         }

@@ -55,8 +55,6 @@ public sealed class HubTokenHandler(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "HubToken";
-    const string ServiceClaim = "service";
-    const string ScreenClaim = "screen";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -64,9 +62,7 @@ public sealed class HubTokenHandler(
         {
             return Task.FromResult(AuthenticateResult.NoResult());
         }
-        var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, pass.Subject), new(ServiceClaim, pass.Service.Value), new(ScreenClaim, $"{pass.Screen}"), new(ClaimTypes.Actor, pass.Kind)], Name);
-        return Task.FromResult(AuthenticateResult.Success(new(new(identity), Name)));
+        return Task.FromResult(AuthenticateResult.Success(new(new(new Identity(pass)), Name)));
     }
 
     /// <summary>Whether a request carries a hub token, valid or over, rather than an API key.</summary>
@@ -80,10 +76,11 @@ public sealed class HubTokenHandler(
     }
 
     /// <summary>The hub pass of a connection; null for people and API keys.</summary>
-    public static HubPass? PassOf(ClaimsPrincipal? user) =>
-        user?.Identities.FirstOrDefault(i => i.AuthenticationType == Name) is { } identity
-            ? new(
-                identity.FindFirst(ClaimTypes.Actor)!.Value, new(identity.FindFirst(ServiceClaim)!.Value), identity.FindFirst(ClaimTypes.NameIdentifier)!.Value,
-                int.Parse(identity.FindFirst(ScreenClaim)!.Value, System.Globalization.CultureInfo.InvariantCulture))
-            : null;
+    public static HubPass? PassOf(ClaimsPrincipal? user) => user?.Identities.OfType<Identity>().FirstOrDefault()?.Pass;
+
+    /// <summary>Without claims: a hall has thousands of these, and nobody asks them anything else.</summary>
+    sealed class Identity(HubPass pass) : ClaimsIdentity(HubTokenHandler.Name)
+    {
+        public HubPass Pass => pass;
+    }
 }

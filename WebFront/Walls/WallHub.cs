@@ -106,11 +106,12 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
 
     Watch Begin(WallConnection connection, Relay relay, WatchRequest request)
     {
-        var (client, direct) = (hub.Clients.Client(Context.ConnectionId), WallConnections.Of(Context));
+        // The page stays, this hub does not: nothing of it is kept.
+        var (client, direct, counts) = (hub.Clients.Client(Context.ConnectionId), WallConnections.Of(Context), metrics);
         var audience = connection.Pass is null ? PageAudience.Console : PageAudience.Wall;
         var page = new PageConnection(relay, audience, request.Causes, () => connection.Watches.Count > 1, delta =>
         {
-            metrics.DeltaSent(connection.Kind);
+            counts.DeltaSent(connection.Kind);
             return direct.WriteAsync(delta);
         });
         Watch watch;

@@ -33,10 +33,10 @@ export const goals = [
   { row: '', scenario: 'cluster', what: 'answer p99 ms', of: (r) => r.http.p99, ...atMost(3.3) },
 ];
 
-/** The middle one of what was measured; the lower of two. */
+/** The middle one of what was measured, the mean of two in the middle; null of nothing. */
 export function median(list) {
-  const sorted = list.filter((x) => x !== null && x !== undefined && !Number.isNaN(x)).sort((x, y) => x - y);
-  return sorted.length ? sorted[Math.floor((sorted.length - 1) / 2)] : null;
+  const sorted = list.filter((x) => x !== null && x !== undefined && !Number.isNaN(x)).sort((x, y) => x - y), last = sorted.length - 1;
+  return last < 0 ? null : (sorted[Math.floor(last / 2)] + sorted[Math.ceil(last / 2)]) / 2;
 }
 
 /** The figure of one goal for one target: a median, or the worst where one is too many. */
