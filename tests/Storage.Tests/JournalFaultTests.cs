@@ -98,6 +98,22 @@ public sealed class JournalFaultTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal(3, (await Journal.All("service/a")).Length);
     }
 
+    [Theory]
+    [InlineData("off", "on")]
+    [InlineData("remote_apply", "remote_apply")] // stricter than ours
+    public async Task Commit_IsDurableWhateverTheOperatorsDefault_AndItsPlanIsKept(string operators, string ours)
+    {
+        await database.Execute("""
+            CREATE TABLE seen (durable text, plan text);
+            CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN INSERT INTO seen VALUES (current_setting('synchronous_commit'), current_setting('plan_cache_mode')); RETURN new; END $$;
+            CREATE TRIGGER see BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION see()
+            """);
+        await using var store = Open($"Options=-c synchronous_commit={operators}");
+        await store.Journal.Append(Make.Append("service/a", 0));
+        Assert.Equal($"{ours}, force_generic_plan", await database.Scalar<string>("SELECT durable || ', ' || plan FROM seen"));
+    }
+
     Store Open(string more) => Store.Open($"{database.ConnectionString};{more}", NullLoggerFactory.Instance, TimeProvider.System);
 
     /// <summary>Holds the table so that every insert waits, until disposed.</summary>
