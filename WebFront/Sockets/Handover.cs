@@ -24,7 +24,7 @@ sealed class Handover(ConnectionContext connection, Socket socket) : IConnection
             ? new Handover(connection, socket).Run(http, heart)
             : http(connection)));
 
-    /// <summary>Null where a connection ends with its request: with TLS, of which HTTP takes care, and without a socket.</summary>
+    /// <summary>Null where a connection ends with its request: with TLS, which ends further in, and without a socket.</summary>
     public static Handover? Of(HttpContext http) => http.Features.Get<ITlsConnectionFeature>() is null ? http.Features.Get<Handover>() : null;
 
     /// <summary>Gives the connection of an upgraded request to <paramref name="next"/>, who has it until the task ends.</summary>

@@ -54,7 +54,9 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     public TransferFormat ActiveFormat { get; set; } = TransferFormat.Text;
 
     /// <summary>True for what is served here; negotiated connections and other transports are SignalR's own.</summary>
-    public static bool Serves(HttpContext http) => http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && Handover.Of(http) is not null;
+    public static bool Serves(HttpContext http) =>
+        http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && Handover.Of(http) is not null
+        && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }; // over HTTP/2 there is nothing to upgrade
 
     /// <summary>Opens the request's WebSocket, and lets a hub have it once the request is done.</summary>
     public static async Task Serve(HttpContext http, ConnectionDelegate hub)
