@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using VideoWall.Actors.Kernel;
-using VideoWall.Actors.Services;
 using VideoWall.Domain.Churches;
 using VideoWall.Domain.Services;
 using VideoWall.Domain.Wall;

@@ -6,7 +6,7 @@ using Orleans.Serialization.Cloning;
 namespace VideoWall.Grains.Interfaces;
 
 /// <summary>
-/// How the messages of the actors travel: as JSON between processes, as themselves within one. Their types know nothing
+/// How the messages of the grains travel: as JSON between processes, as themselves within one. Their types know nothing
 /// of Orleans; here it is told about them.
 /// </summary>
 public static class Messages

@@ -11,7 +11,7 @@ internal sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
     /// Runs a query. One that finds its connection dead (Postgres restarted meanwhile) is run once more on a fresh
     /// one, so only use it for what may run twice.
     /// </summary>
-    /// <exception cref="Actors.Ports.JournalUnavailableException">A passing fault.</exception>
+    /// <exception cref="Grains.Interfaces.JournalUnavailableException">A passing fault.</exception>
     public async Task<T> Query<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation)
     {
         try
@@ -54,7 +54,7 @@ internal sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
             cancellation);
 
     /// <summary>The number of rows that a statement changed; runs once only.</summary>
-    /// <exception cref="Actors.Ports.JournalUnavailableException">A passing fault; whether it was done is unknown.</exception>
+    /// <exception cref="Grains.Interfaces.JournalUnavailableException">A passing fault; whether it was done is unknown.</exception>
     public async Task<int> Execute(string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {
         try

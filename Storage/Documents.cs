@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Storage;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 using VideoWall.Storage.Journal;
 using VideoWall.Storage.Lists;
 using VideoWall.Storage.Migrations;
@@ -20,14 +21,12 @@ public sealed class Store : IAsyncDisposable
         journal = new PostgresJournal(database, time, loggers.CreateLogger<PostgresJournal>());
         migrator = new Migrator(source, loggers.CreateLogger<Migrator>(), Migration.All);
         Listings = new Listings(database);
-        Snapshots = new Snapshots(database, loggers.CreateLogger<Snapshots>());
         Documents = new Documents(database);
         Health = new StoreHealth(database, Migration.All);
     }
 
     public IJournal Journal => journal;
     public IListings Listings { get; }
-    public ISnapshots Snapshots { get; }
     public IDocuments Documents { get; }
     public IStoreHealth Health { get; }
 

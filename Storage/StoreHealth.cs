@@ -1,5 +1,5 @@
 using Npgsql;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 using VideoWall.Storage.Migrations;
 
 namespace VideoWall.Storage;

@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
-using VideoWall.Actors.Ports;
-using VideoWall.Actors.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.LiveKit.Webhooks;
@@ -27,8 +26,8 @@ using VideoWall.WebFront.Webhooks;
 namespace VideoWall.WebFront;
 
 /// <summary>
-/// The web front as a whole. A host adds it to its services beside the ports it needs (<see cref="IJournal"/>,
-/// <see cref="IListings"/>, <see cref="IDocuments"/>, <see cref="IStoreHealth"/>, the actors, <see cref="IProcesses"/>), then maps it.
+/// The web front as a whole. A silo adds it to its services beside the grains and the ports it needs (<see cref="IListings"/>,
+/// <see cref="IDocuments"/>, <see cref="IStoreHealth"/>, <see cref="IProcesses"/>, <see cref="ISimulationPlace"/>), then maps it.
 /// </summary>
 public static class WebFrontSetup
 {
@@ -36,9 +35,9 @@ public static class WebFrontSetup
     {
         services.AddSingleton(settings).AddSingleton(settings.Keys);
         services.AddSingleton<AccessTokens>().AddSingleton<TokenReader>().AddSingleton<WebhookVerifier>();
-        services.AddSingleton<RoomIndex>().AddSingleton<ServiceLinks>().AddSingleton<AttendanceReader>().AddSingleton<HubTokens>();
-        services.AddSingleton<Relays>().AddHostedService(p => p.GetRequiredService<Relays>());
-        services.AddSingleton<WebNode>().AddSingleton<IWebNode>(p => p.GetRequiredService<WebNode>());
+        services.AddSingleton<RoomIndex>().AddSingleton<ServiceLinks>().AddSingleton<HubTokens>();
+        services.AddSingleton<Relays>().AddSingleton<IRelays>(p => p.GetRequiredService<Relays>()).AddHostedService(p => p.GetRequiredService<Relays>());
+        services.AddSingleton<HubDrain>().AddSingleton<IHubDrain>(p => p.GetRequiredService<HubDrain>());
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
@@ -46,7 +45,7 @@ public static class WebFrontSetup
         services.AddRegistry();
         services.AddOpenApiDocument();
         services.AddHubDoor();
-        services.Configure<KestrelServerOptions>(Handover.Offer);
+        services.Configure<KestrelServerOptions>(ConnectionUpgrade.Offer);
         services.AddSignalR(o =>
         {
             o.EnableDetailedErrors = false;
@@ -113,7 +112,6 @@ public static class WebFrontSetup
         services.AddHttpClient("livekit", http => http.Timeout = TimeSpan.FromSeconds(20));
         services.AddSingleton(p => new RoomServiceClient(
             p.GetRequiredService<IHttpClientFactory>().CreateClient("livekit"), address, p.GetRequiredService<AccessTokens>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IRooms, LiveKitRooms>();
         services.AddSingleton(p => new LiveKitHealth(p.GetRequiredService<RoomServiceClient>(), p.GetRequiredService<TimeProvider>()));
     }
 }

@@ -1,21 +1,12 @@
 # shellcheck shell=bash
 # What has to be built, and whether it has to be.
 
-# The hosts' settings that this command sets for a person at a terminal (contract: HOST, DATA_DIR).
+# The server's settings that this command sets for a person at a terminal (contract: HOST, DATA_DIR).
 host_settings() {
   export HOST="${HOST:-127.0.0.1}" PORT="${PORT:-8080}" DATA_DIR="${DATA_DIR:-$ROOT/data}"
 }
 
-host_program() { printf '%s/%s/bin/Release/net10.0/VideoWall.%s.dll' "$ROOT" "$1" "$1"; }
-
-# choose_host ONLY_STANDALONE: prints Silo or Standalone.
-choose_host() {
-  if [[ "$1" == true || ! -f "$ROOT/Silo/Silo.csproj" ]] || ! orleans_restores; then
-    printf 'Standalone'
-  else
-    printf 'Silo'
-  fi
-}
+host_program() { printf '%s/Silo/bin/Release/net10.0/VideoWall.Silo.dll' "$ROOT"; }
 
 # restores NAME PROJECT: asked once per set of package versions: an incomplete NuGet source does not mend itself between two starts.
 restores() {
@@ -28,10 +19,9 @@ restores() {
   [[ "$(<"$answer")" == yes ]]
 }
 
-orleans_restores() { restores orleans "$ROOT/Silo/Silo.csproj"; }
 livekit_sdk_restores() { VIDEOWALL_LIVEKIT_SDK=yes restores livekit-sdk "$ROOT/tests/LiveKit.Tests/LiveKit.Tests.csproj"; }
 
-# One hash over everything a host is made of.
+# One hash over everything the server is made of.
 host_sources() {
   local -a parts=("$ROOT/sql" "$ROOT/scripts")
   local project
@@ -45,19 +35,18 @@ npm_packages() { node "$ROOT/scripts/npm-packages.mjs" "$@"; }
 dotnet_build() { dotnet build "$1" -c Release -v q --nologo -clp:NoSummary; }
 
 build_host() {
-  local host="$1" program stamp hash
-  program="$(host_program "$host")"
-  stamp="$ARTIFACTS/built-$host"
+  local program stamp hash
+  program="$(host_program)"
+  stamp="$ARTIFACTS/built"
   if [[ -z "${DATABASE_URL:-}" ]] && ! npm_packages --check "$ROOT/Storage/postgres"; then
     step 'postgres' npm_packages "$ROOT/Storage/postgres"
   fi
   hash="$(host_sources)"
   if [[ ! -f "$program" || ! -f "${program%/*}/wwwroot/wall.html" || ! -f "$stamp" || "$(<"$stamp")" != "$hash" ]]; then
     npm_packages --check "$ROOT/WebFront/ClientApp" || step 'page packages' npm_packages "$ROOT/WebFront/ClientApp"
-    step 'build' dotnet_build "$ROOT/$host/$host.csproj"
+    step 'build' dotnet_build "$ROOT/Silo/Silo.csproj"
     printf '%s' "$hash" >"$stamp"
   fi
-  if [[ "$host" == Silo ]]; then say '  host: one silo of a cluster'; else say '  host: standalone, for one machine'; fi
 }
 
 build_tests() {
@@ -69,12 +58,5 @@ build_tests() {
   ((${#folders[@]} == 0)) || step 'packages' npm_packages "${folders[@]}"
   # The conformance tests with LiveKit's .NET SDK; MSBuild reads the variable too (tests/LiveKit.Tests/LiveKit.Tests.csproj).
   if livekit_sdk_restores; then export VIDEOWALL_LIVEKIT_SDK=yes; else export VIDEOWALL_LIVEKIT_SDK=no; fi
-  # Without Orleans' packages the cluster host and its tests cannot be built; the rest is a solution of its own.
-  if orleans_restores; then
-    export VIDEOWALL_ORLEANS=yes
-    step 'build' dotnet_build "$ROOT/VideoWall.sln"
-  else
-    export VIDEOWALL_ORLEANS=no
-    step 'build' dotnet_build "$ROOT/VideoWall.Standalone.slnf"
-  fi
+  step 'build' dotnet_build "$ROOT/VideoWall.sln"
 }

@@ -16,13 +16,8 @@ const running = new Set();
 
 const report = (name) => join(results, name);
 
-// What runs on Orleans; built only where Orleans' packages restore.
-const clusterSuites = ['Grains.Tests', 'Cluster.Tests'];
-const hasOrleans = process.env.VIDEOWALL_ORLEANS !== 'no';
-
-/** What was not built for want of a package, and the folders of tests that hold it; the cluster's suites share the specification. */
+/** What was not built for want of a package, and the folders of tests that hold it. */
 const leftOut = [
-  { isLeftOut: !hasOrleans, folders: [...clusterSuites, 'Actors.Specification'], what: 'of the cluster host: the packages Microsoft.Orleans.* do not restore here' },
   { isLeftOut: process.env.VIDEOWALL_LIVEKIT_SDK === 'no', folders: ['LiveKit.Tests/DotnetSdk'], what: "with LiveKit's .NET SDK: the package Livekit.Server.Sdk.Dotnet does not restore here" },
 ].filter(({ isLeftOut }) => isLeftOut);
 
@@ -36,7 +31,7 @@ function testsIn(folders) {
 function dotnetSuites() {
   const tests = join(root, 'tests');
   return readdirSync(tests)
-    .filter((name) => name.endsWith('.Tests') && (hasOrleans || !clusterSuites.includes(name)) && existsSync(join(tests, name, `${name}.csproj`)))
+    .filter((name) => name.endsWith('.Tests') && existsSync(join(tests, name, `${name}.csproj`)))
     .map((name) => ({
       name,
       file: report(`${name}.trx`),
@@ -85,7 +80,7 @@ function browserSuites() {
   const folder = join(root, 'tests', 'Browser');
   if (!existsSync(join(folder, 'package.json'))) return [];
   const file = report('Browser.json');
-  const host = join(root, 'Standalone', 'bin', 'Release', 'net10.0', 'VideoWall.Standalone.dll');
+  const host = join(root, 'Silo', 'bin', 'Release', 'net10.0', 'VideoWall.Silo.dll');
   return [{
     name: 'Browser', folder, file, read: readPlaywright, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file, VIDEOWALL_HOST: host },
     command: (filter) => ['npx', 'playwright', 'test', '--reporter=list,json', ...(filter ? ['--pass-with-no-tests', '-g', filter] : [])],

@@ -1,5 +1,5 @@
 using Npgsql;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Storage.Journal;
 

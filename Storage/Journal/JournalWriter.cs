@@ -1,7 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Journal;
 

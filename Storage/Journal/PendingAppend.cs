@@ -1,4 +1,4 @@
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Journal;
 

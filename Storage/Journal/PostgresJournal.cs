@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Journal;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Storage.Lists;
 
@@ -18,8 +18,8 @@ internal sealed class Listings(Database database) : IListings
         string? cursor, int limit, string? search = null, string? state = null, CancellationToken cancellation = default) =>
         services.Page(cursor, limit, search, state, cancellation);
 
-    public Task<ImmutableArray<string>> ServicesToWake(DateTimeOffset now, CancellationToken cancellation = default) =>
-        services.ToWake(now, cancellation);
+    public Task<ImmutableArray<(string Id, DateTimeOffset At)>> ServicesToWake(DateTimeOffset? after, DateTimeOffset until, CancellationToken cancellation = default) =>
+        services.ToWake(after, until, cancellation);
 
     public Task<ChurchListing?> ChurchByKey(string linkKey, CancellationToken cancellation = default) =>
         churches.ByKey(linkKey, cancellation);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Npgsql;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Storage.Lists;
 
@@ -48,10 +48,10 @@ internal sealed class ServiceRows(Database database)
             total[0]);
     }
 
-    public async Task<ImmutableArray<string>> ToWake(DateTimeOffset now, CancellationToken cancellation) =>
+    public async Task<ImmutableArray<(string Id, DateTimeOffset At)>> ToWake(DateTimeOffset? after, DateTimeOffset until, CancellationToken cancellation) =>
         [.. await database.Rows(
-            "SELECT id FROM services WHERE wake_at <= $1 AND state <> 'deleted'",
-            row => row.GetString(0), cancellation, Parameter.Time(now))];
+            "SELECT id, wake_at FROM services WHERE wake_at <= $1 AND ($2 IS NULL OR wake_at > $2) AND state <> 'deleted'",
+            row => (row.GetString(0), new DateTimeOffset(row.GetDateTime(1))), cancellation, Parameter.Time(until), Parameter.Time(after))];
 
     /// <summary>What Postgres cannot hold as text is in no row; asking for it would be an error instead of a miss.</summary>
     internal static bool IsText(string value) => !value.Contains('\0', StringComparison.Ordinal);

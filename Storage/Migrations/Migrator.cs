@@ -21,7 +21,7 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
         """;
 
     /// <exception cref="MigrationException">The database is newer than the program, was tampered with, or is unfit.</exception>
-    /// <exception cref="Actors.Ports.JournalUnavailableException">A passing fault.</exception>
+    /// <exception cref="Grains.Interfaces.JournalUnavailableException">A passing fault.</exception>
     public async Task Migrate(CancellationToken cancellation)
     {
         try

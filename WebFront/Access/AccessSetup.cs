@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Access.Doors;
 using VideoWall.WebFront.Access.Keys;

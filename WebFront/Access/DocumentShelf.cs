@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Access;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Access;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
 using VideoWall.Domain;
-using VideoWall.Domain.Services;
-using VideoWall.Domain.Wall;
 using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Walls;
 
@@ -14,28 +13,19 @@ public interface IChurchClient
 }
 
 /// <summary>A church's page learns here where it sits and when it is on the wall; it can tell nobody anything.</summary>
-sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub, WebNode node, WallMetrics metrics, TimeProvider time) : Hub<IChurchClient>
+sealed partial class ChurchHub(
+    Relays relays, IHubContext<ChurchHub, IChurchClient> hub, HubDrain drain, WallMetrics metrics, TimeProvider time, ILogger<ChurchHub> log) : Hub<IChurchClient>
 {
     const string Kind = "church";
+
+    static readonly TimeSpan WatchTimeout = TimeSpan.FromSeconds(10);
+
+    ChurchConnection Connection => (ChurchConnection)Context.Items[typeof(ChurchConnection)]!;
 
     /// <summary>Starts the stream of what concerns this church; the answer is how it stands now.</summary>
     public async Task<RawJson> Watch()
     {
-        var pass = HubTokenHandler.PassOf(Context.User)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Context.ConnectionAborted);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
-        var church = new ChurchId(pass.Subject);
-        if (Context.Items[typeof(ChurchPage)] is not ChurchPage page)
-        {
-            var relay = await relays.Of(pass.Service, patience.Token) ?? throw new HubException($"There is no service {pass.Service}.");
-            var client = hub.Clients.Client(Context.ConnectionId);
-            page = new ChurchPage(relay, church, time, view =>
-            {
-                metrics.DeltaSent(Kind);
-                return new(client.changed(view));
-            });
-            Context.Items[typeof(ChurchPage)] = page;
-        }
+        var page = Connection.Page ?? await Begin(HubTokenHandler.PassOf(Context.User)!);
         return page.Now();
     }
 
@@ -44,92 +34,82 @@ sealed class ChurchHub(Relays relays, IHubContext<ChurchHub, IChurchClient> hub,
 
     public override Task OnConnectedAsync()
     {
+        Context.Items[typeof(ChurchConnection)] = new ChurchConnection();
         metrics.Connected(Kind);
-        node.Connected(Context);
+        drain.Connected(Context);
         return base.OnConnectedAsync();
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        Connection.Close();
         metrics.Disconnected(Kind);
-        node.Disconnected(Context);
-        (Context.Items[typeof(ChurchPage)] as ChurchPage)?.Close();
+        drain.Disconnected(Context);
         return base.OnDisconnectedAsync(exception);
     }
+
+    async Task<ChurchPage> Begin(HubPass pass)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Context.ConnectionAborted);
+        timeout.CancelAfter(WatchTimeout);
+        var holder = await relays.Of(pass.Service, timeout.Token) ?? throw new HubException($"There is no service {pass.Service}.");
+        var (client, counts, caller, logger) = (hub.Clients.Client(Context.ConnectionId), metrics, Context, log);
+        var page = new ChurchPage(holder, new ChurchId(pass.Subject), time, Send, Failed);
+        if (!Connection.Add(page))
+        {
+            page.Close();
+            throw new HubException("The connection is gone."); // while the watch was asked for; nobody hears this
+        }
+        return page;
+
+        ValueTask Send(RawJson view)
+        {
+            counts.DeltaSent(Kind);
+            return new(client.changed(view));
+        }
+
+        void Failed(Exception fault)
+        {
+            if (!caller.ConnectionAborted.IsCancellationRequested)
+            {
+                NotSent(logger, caller.ConnectionId, fault);
+                caller.Abort();
+            }
+        }
+    }
+
+    [LoggerMessage(2003, LogLevel.Warning, "A message could not be sent to church page {Connection}; its connection is ended")]
+    static partial void NotSent(ILogger log, string connection, Exception fault);
 }
 
-/// <summary>One church page: told the whole of its small state whenever that changed.</summary>
-sealed class ChurchPage
+/// <summary>A connection to the church hub, and its page once it watches. A page that comes when it has closed is not taken.</summary>
+sealed class ChurchConnection
 {
-    readonly Relay relay;
-    readonly ChurchId church;
-    readonly TimeProvider time;
-    readonly LatestSender<RawJson> sender;
-    (RosterHeader Header, SeatView? Seat)? sent;
+    readonly Lock gate = new();
+    bool isClosed;
 
-    public ChurchPage(Relay relay, ChurchId church, TimeProvider time, Func<RawJson, ValueTask> send)
+    public ChurchPage? Page { get; private set; }
+
+    /// <summary>False when the connection has closed meanwhile.</summary>
+    public bool Add(ChurchPage page)
     {
-        (this.relay, this.church, this.time) = (relay, church, time);
-        sender = new(Latest, send);
-        relay.Attach(church, sender.Poke);
-    }
-
-    public void Close() => relay.Detach(church, sender.Poke);
-
-    public RawJson Now()
-    {
-        var (roster, seat) = relay.PlaceOf(church);
-        sent = (roster.Header, seat);
-        return Write(roster, seat);
-    }
-
-    RawJson? Latest()
-    {
-        var (roster, seat) = relay.PlaceOf(church);
-        return sent == (roster.Header, seat) ? null : Now();
-    }
-
-    RawJson Write(RosterView roster, SeatView? seat) => RawJson.Write(json =>
-    {
-        var header = roster.Header;
-        json.WriteStartObject();
-        json.WriteString("serviceId", roster.Service.Value);
-        json.WriteString("churchId", church.Value);
-        json.WriteString("name", seat?.Name ?? "");
-        json.WriteString("city", seat?.City ?? "");
-        json.WriteString("title", header.Title);
-        json.WriteString("serviceState", RosterJson.Name(header.State));
-        json.WriteString("state", State(header, seat));
-        json.WriteString("admission", seat?.State == SeatState.Waiting ? "waiting" : "admitted");
-        json.WriteBoolean("live", seat?.TrackSid is not null);
-        if (seat is { Seat: >= 0 })
+        lock (gate)
         {
-            json.WriteNumber("seat", seat.Seat);
-            json.WriteNumber("page", Paging.PageOf(seat.Seat, header.PageSize));
+            if (isClosed || Page is not null)
+            {
+                return false;
+            }
+            Page = page;
+            return true;
         }
-        else
-        {
-            json.WriteNull("seat");
-            json.WriteNull("page");
-        }
-        json.WriteBoolean("muted", seat?.Muted ?? false);
-        json.WriteBoolean("spotlight", header.Spotlight.Contains(church));
-        json.WriteBoolean("blank", header.Blank);
-        RosterJson.Clock(json, header.Clock);
-        json.WriteNumber("pages", header.Pages);
-        json.WriteNumber("screens", header.Screens);
-        json.WriteNumber("pageSize", header.PageSize);
-        json.WriteString("serverTime", time.GetUtcNow().UtcDateTime);
-        json.WriteEndObject();
-    });
+    }
 
-    static string State(RosterHeader header, SeatView? seat) =>
-        header.State is ServicePhase.Ended or ServicePhase.Deleted ? "ended" : seat?.State switch
+    public void Close()
+    {
+        lock (gate)
         {
-            null => "absent",
-            SeatState.Waiting => "waiting",
-            SeatState.Denied or SeatState.Removed => "removed",
-            SeatState.Hidden => "hidden",
-            _ => "seated",
-        };
+            isClosed = true;
+        }
+        Page?.Close();
+    }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Errors;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Media;
 
 namespace VideoWall.WebFront.Health;

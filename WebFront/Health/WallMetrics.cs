@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using VideoWall.Actors.Services;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Health;
 

@@ -2,11 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
-using VideoWall.Actors.Services;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Limits;
@@ -28,17 +26,17 @@ static class JoinApi
         routes.MapGet("/api/v1/config", Config).AllowAnonymous().WithTags("Joining").WithName("config").WithSummary("Run-time settings of the pages").Produces<ConfigBody>();
     }
 
-    static Ok<ConfigBody> Config(IRooms rooms, WebFrontSettings settings) => TypedResults.Ok(new ConfigBody(
-        settings.Version, settings.LiveKitPublicUrl, rooms.IsConnected ? "livekit" : "none", rooms.IsConnected ? [] : ["simulation"]));
+    static Ok<ConfigBody> Config(WebFrontSettings settings) => TypedResults.Ok(new ConfigBody(
+        settings.Version, settings.LiveKitPublicUrl, settings.LiveKit is not null ? "livekit" : "none", settings.LiveKit is not null ? [] : ["simulation"]));
 
     static async Task<IResult> Join(
-        JoinRequest body, IListings listings, IActors actors, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
+        JoinRequest body, IListings listings, IGrainFactory grains, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
         WebFrontSettings settings, TimeProvider time, HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;
         if (!limits.Codes.TryEnter(address, null, out var retryAfter))
         {
-            return Doors.TooManyTries(http, retryAfter);
+            return JoinProblems.TooManyTries(http, retryAfter);
         }
         if (body.Device is { Length: > LongestDevice })
         {
@@ -63,7 +61,7 @@ static class JoinApi
             return Problems.Of(Refusal.Invalid("code", "code is missing.", "Type the code that the producer gave you."));
         }
         var row = church is not null && string.IsNullOrWhiteSpace(body.Code)
-            ? await Doors.Current(listings, http.RequestAborted)
+            ? await JoinProblems.Current(listings, http.RequestAborted)
             : await listings.ServiceByCode(Codes.Plain(body.Code), http.RequestAborted);
         if (row is null)
         {
@@ -72,14 +70,14 @@ static class JoinApi
                 return Problems.Of(StatusCodes.Status409Conflict, "doors_closed", "There is no service now.", "Come back when the next one is announced; this link stays yours.");
             }
             limits.Codes.Failed(address, null);
-            return Doors.UnknownCode;
+            return JoinProblems.UnknownCode;
         }
         var arrive = church is null
             ? new Arrive(new(RandomText.Id()), body.Name ?? "", body.City ?? "", body.Device, false, false, body.TakeOver)
             : new Arrive(new(church.Id), church.Name, church.City, body.Device, true, church.Trusted, body.TakeOver);
-        var reply = await actors.Service(new(row.Id)).Join(arrive);
+        var reply = await grains.Service(new(row.Id)).Join(arrive);
         return reply.Refusal is { } refusal
-            ? Doors.Refused(refusal, reply.Service, time)
+            ? JoinProblems.Refused(refusal, reply.Service, time)
             : TypedResults.Ok(Joined(reply.Service!, reply.Church!, links, tokens, hubTokens, settings));
     }
 

@@ -3,10 +3,9 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Limits;
@@ -26,14 +25,14 @@ static class WallApi
         routes.MapPost("/api/v1/wall", Open).AllowAnonymous().WithTags("Joining").WithName("openWall").WithSummary("A wall opens").Produces<WallBody>();
 
     static async Task<IResult> Open(
-        WallRequest body, IListings listings, IActors actors, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
+        WallRequest body, IListings listings, IGrainFactory grains, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
         WebFrontSettings settings, TimeProvider time, HttpContext http)
     {
         var code = Codes.Plain(body.Code);
         var address = http.Connection.RemoteIpAddress;
         if (!limits.Codes.TryEnter(address, null, out var retryAfter) || !limits.WallKeys.TryEnter(address, code, out retryAfter))
         {
-            return Doors.TooManyTries(http, retryAfter);
+            return JoinProblems.TooManyTries(http, retryAfter);
         }
         if (code.Length == 0)
         {
@@ -44,10 +43,10 @@ static class WallApi
         {
             return Problems.Of(Refusal.Invalid("screen", $"screen is {screen}.", $"Screens count from 0 to {MostScreens - 1}."));
         }
-        if (await listings.ServiceByCode(code, http.RequestAborted) is not { } row || await actors.Service(new(row.Id)).Info() is not { } service)
+        if (await listings.ServiceByCode(code, http.RequestAborted) is not { } row || await grains.Service(new(row.Id)).Info() is not { } service)
         {
             limits.Codes.Failed(address);
-            return Doors.UnknownCode;
+            return JoinProblems.UnknownCode;
         }
         if (service.Settings.WallAccess == WallAccess.Key && !SameKey(body.Key, service.WallKey))
         {
@@ -57,7 +56,7 @@ static class WallApi
         }
         if (service.Phase == ServicePhase.Ended)
         {
-            return Doors.Refused(Refusal.Ended, service, time);
+            return JoinProblems.Refused(Refusal.Ended, service, time);
         }
         var wall = RandomText.Id();
         var media = links.Media(service);

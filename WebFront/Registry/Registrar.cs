@@ -1,6 +1,5 @@
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain.Churches;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Registry.Import;
@@ -9,7 +8,7 @@ namespace VideoWall.WebFront.Registry;
 
 /// <summary>What concerns more than one church: no two have one external id, and an import makes no duplicates.</summary>
 /// <remarks>Such changes come one after the other in this process. Of two servers asked in the same instant the database refuses one.</remarks>
-sealed class Registrar(IActors actors, IListings listings) : IDisposable
+sealed class Registrar(IGrainFactory grains, IListings listings) : IDisposable
 {
     // As many appends as share a transaction anyway; more would only wait.
     const int AtOnce = 64;
@@ -26,7 +25,7 @@ sealed class Registrar(IActors actors, IListings listings) : IDisposable
 
     public async Task<(ChurchState? Church, Problem? Problem)> Send(string id, RegistryCommand command, string by)
     {
-        var church = actors.Church(new(id));
+        var church = grains.Church(new(id));
         var reply = await church.Command(command, by);
         return reply.Refusal is { } refusal ? (null, new(refusal))
             : await church.Read() is { } state ? (state, null)

@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain;
 using VideoWall.Domain.Churches;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Registry.Import;
@@ -69,8 +68,8 @@ public static class RegistryApi
         return church is null ? problem!.ToResult() : TypedResults.Created($"/api/v1/churches/{church.Id}", Body(church, address, http));
     }
 
-    static async Task<IResult> One(string id, IActors actors, PublicAddress address, HttpContext http) =>
-        await actors.Church(new(id)).Read() is { } church
+    static async Task<IResult> One(string id, IGrainFactory grains, PublicAddress address, HttpContext http) =>
+        await grains.Church(new(id)).Read() is { } church
             ? TypedResults.Ok(Body(church, address, http))
             : Unknown;
 

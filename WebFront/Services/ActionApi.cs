@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.Actors;
 using VideoWall.Domain;
 using VideoWall.Domain.Churches;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
@@ -24,7 +24,7 @@ static class ActionApi
             .WithSummary("A token with which a console sees the churches' pictures").Produces<PreviewBody>();
     }
 
-    static async Task<IResult> Do(string id, string action, ActionRequest? body, IActors actors, HttpContext http)
+    static async Task<IResult> Do(string id, string action, ActionRequest? body, IGrainFactory grains, HttpContext http)
     {
         body ??= new();
         if (!action.All(char.IsAsciiLetterLower) || !Enum.TryParse<ServiceAction>(action, ignoreCase: true, out var known))
@@ -35,22 +35,22 @@ static class ActionApi
         }
         var church = body.ChurchId is { } one ? new ChurchId(one) : (ChurchId?)null;
         ImmutableArray<ChurchId>? churches = body.ChurchIds is { } several ? [.. several.Select(c => new ChurchId(c))] : null;
-        var service = actors.Service(new(id));
+        var service = grains.Service(new(id));
         var reply = await service.Command(new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted), Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
         }
-        if (known == ServiceAction.Admit && body.Trust && church is { } trusted && await actors.Church(trusted).Read() is not null)
+        if (known == ServiceAction.Admit && body.Trust && church is { } trusted && await grains.Church(trusted).Read() is not null)
         {
-            await actors.Church(trusted).Command(new ChangeProfile(Trusted: true), Caller.Of(http.User)!.By);
+            await grains.Church(trusted).Command(new ChangeProfile(Trusted: true), Caller.Of(http.User)!.By);
         }
         return TypedResults.Ok(new ActionReply(reply.Revision));
     }
 
-    static async Task<IResult> Preview(string id, IActors actors, ServiceLinks links, AccessTokens tokens, Settings.WebFrontSettings settings, HttpContext http)
+    static async Task<IResult> Preview(string id, IGrainFactory grains, ServiceLinks links, AccessTokens tokens, Settings.WebFrontSettings settings, HttpContext http)
     {
-        if (await actors.Service(new(id)).Info() is not { } info)
+        if (await grains.Service(new(id)).Info() is not { } info)
         {
             return ServiceApi.Unknown;
         }

@@ -4,9 +4,8 @@ using CsvHelper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.Actors;
-using VideoWall.Actors.Services;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Walls;
 
@@ -22,9 +21,9 @@ static class RosterApi
             .WithSummary("Who was there and for how long on the wall; CSV by Accept or ?format=csv").Produces<IReadOnlyList<AttendanceBody>>();
     }
 
-    static async Task<IResult> Roster(string id, IActors actors)
+    static async Task<IResult> Roster(string id, IGrainFactory grains)
     {
-        if (await actors.Service(new(id)).Roster() is not { } roster)
+        if (await grains.Service(new(id)).Roster() is not { } roster)
         {
             return ServiceApi.Unknown;
         }
@@ -32,9 +31,9 @@ static class RosterApi
             c.Church.Value, c.Identity, c.Name, c.City, c.Seat, c.Page, RosterJson.Name(c.State), c.OnAir, c.Muted, c.Registered, c.ParticipantSid, c.TrackSid, c.Since))]));
     }
 
-    static async Task<IResult> Attendance(string id, IActors actors, AttendanceReader reader, HttpContext http, string? format = null)
+    static async Task<IResult> Attendance(string id, IGrainFactory grains, IAttendanceReader reader, HttpContext http, string? format = null)
     {
-        if (await actors.Service(new(id)).Info() is not { } service)
+        if (await grains.Service(new(id)).Info() is not { } service)
         {
             return ServiceApi.Unknown;
         }

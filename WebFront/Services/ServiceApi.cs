@@ -2,11 +2,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
-using VideoWall.Actors.Services;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Webhooks;
@@ -36,7 +34,7 @@ static class ServiceApi
         return services;
     }
 
-    static async Task<IResult> Create(CreateService body, IActors actors, ServiceLinks links, RoomIndex rooms, HttpContext http)
+    static async Task<IResult> Create(CreateService body, IGrainFactory grains, ServiceLinks links, RoomIndex rooms, HttpContext http)
     {
         if (Choice("admission", body.Admission, "open", "approval") is { } badAdmission)
         {
@@ -60,7 +58,7 @@ static class ServiceApi
         {
             var id = new ServiceId(RandomText.Id());
             var name = body.Room is null ? $"svc-{id}" : room;
-            var reply = await actors.Service(id).Command(new Schedule(id, Codes.New(), name, RandomText.LinkKey(), settings), Caller.Of(http.User)!.By);
+            var reply = await grains.Service(id).Command(new Schedule(id, Codes.New(), name, RandomText.LinkKey(), settings), Caller.Of(http.User)!.By);
             if (reply.Refusal is { Code: RefusalCode.CodeTaken or RefusalCode.ServiceExists } && attempt < MostAttempts)
             {
                 continue;
@@ -70,25 +68,25 @@ static class ServiceApi
                 return Problems.Of(refusal);
             }
             rooms.Forget(name);
-            var created = await actors.Service(id).Info();
+            var created = await grains.Service(id).Info();
             return TypedResults.Created($"/api/v1/services/{id}", links.Body(created!, http));
         }
     }
 
     static async Task<IResult> List(
-        IListings listings, IActors actors, ServiceLinks links, HttpContext http, string? cursor = null, string limit = "50", string? search = null, string? state = null)
+        IListings listings, IGrainFactory grains, ServiceLinks links, HttpContext http, string? cursor = null, string limit = "50", string? search = null, string? state = null)
     {
         if (QueryField.Number("limit", limit, 1, 200, out var rows) is { } wrong)
         {
             return Problems.Of(wrong);
         }
         var page = await listings.Services(cursor, rows, search, state, http.RequestAborted);
-        var infos = await Task.WhenAll(page.Items.Select(row => Readable(actors.Service(new(row.Id)))));
+        var infos = await Task.WhenAll(page.Items.Select(row => Readable(grains.Service(new(row.Id)))));
         return TypedResults.Ok(new ServiceList([.. infos.OfType<ServiceInfo>().Select(i => links.Body(i, http))], page.Next, page.Total));
     }
 
     // One service that a newer program wrote must not take the whole list with it; asked for by itself, it says what is wrong.
-    static async Task<ServiceInfo?> Readable(IServiceActor service)
+    static async Task<ServiceInfo?> Readable(IServiceGrain service)
     {
         try
         {
@@ -100,8 +98,8 @@ static class ServiceApi
         }
     }
 
-    static async Task<IResult> One(string id, IActors actors, ServiceLinks links, HttpContext http) =>
-        await actors.Service(new(id)).Info() is { } info ? TypedResults.Ok(links.Body(info, http)) : Unknown;
+    static async Task<IResult> One(string id, IGrainFactory grains, ServiceLinks links, HttpContext http) =>
+        await grains.Service(new(id)).Info() is { } info ? TypedResults.Ok(links.Body(info, http)) : Unknown;
 
     static async Task<IResult> Patch(string id, PatchService body, ServiceLinks links, HttpContext http)
     {
@@ -133,7 +131,7 @@ static class ServiceApi
 
     static async Task<IResult> Command(string id, ServiceCommand command, ServiceLinks links, HttpContext http, int success = StatusCodes.Status200OK)
     {
-        var service = links.Actors.Service(new(id));
+        var service = links.Grains.Service(new(id));
         var reply = await service.Command(command, Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {

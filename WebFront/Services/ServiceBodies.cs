@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using VideoWall.Actors.Services;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Walls;
 
 namespace VideoWall.WebFront.Services;

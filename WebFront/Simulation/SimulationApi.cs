@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using VideoWall.Actors;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Services;
@@ -16,20 +16,20 @@ static class SimulationApi
 {
     public static void MapSimulations(this RouteGroupBuilder services)
     {
-        services.MapPost("{id}/simulation", (string id, SimulationRequest? body, IActors actors, ServiceLinks links, HttpContext http) => Set(id, body?.Churches ?? 0, actors, links, http))
+        services.MapPost("{id}/simulation", (string id, SimulationRequest? body, IGrainFactory grains, ServiceLinks links, HttpContext http) => Set(id, body?.Churches ?? 0, grains, links, http))
             .RequireRole(Role.Moderator).WithName("startSimulation").WithSummary("Fill the service with simulated churches (without a media server only)").Produces<ServiceBody>();
-        services.MapDelete("{id}/simulation", (string id, IActors actors, ServiceLinks links, HttpContext http) => Set(id, null, actors, links, http))
+        services.MapDelete("{id}/simulation", (string id, IGrainFactory grains, ServiceLinks links, HttpContext http) => Set(id, null, grains, links, http))
             .RequireRole(Role.Moderator).WithName("stopSimulation").WithSummary("End the simulation").Produces<ServiceBody>();
     }
 
-    static async Task<IResult> Set(string id, int? churches, IActors actors, ServiceLinks links, HttpContext http)
+    static async Task<IResult> Set(string id, int? churches, IGrainFactory grains, ServiceLinks links, HttpContext http)
     {
         if (http.RequestServices.GetService<SimulationHost>() is not { } simulation)
         {
             return Problems.Of(new(
                 RefusalCode.MediaServerPresent, "This server has a LiveKit server; simulated churches need none.", "Start the program without LIVEKIT_URL to rehearse with simulated churches."));
         }
-        var service = actors.Service(new(id));
+        var service = grains.Service(new(id));
         var reply = await service.Command(new SetSimulation(churches), Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {

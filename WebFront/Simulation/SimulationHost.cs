@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
-using VideoWall.Actors.Services;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Simulation;
 
 namespace VideoWall.WebFront.Simulation;
@@ -14,7 +12,7 @@ namespace VideoWall.WebFront.Simulation;
 /// for stands in the service's journal; this only follows it.
 /// </summary>
 sealed partial class SimulationHost(
-    RoomSimulator simulator, ISimulationPlace place, IActors actors, IListings listings, TimeProvider time, ILogger<SimulationHost> log) : BackgroundService
+    RoomSimulator simulator, ISimulationPlace place, IGrainFactory grains, IListings listings, TimeProvider time, ILogger<SimulationHost> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -27,7 +25,7 @@ sealed partial class SimulationHost(
         await gate.WaitAsync();
         try
         {
-            Adopt(id, place.IsHere ? await actors.Service(id).Info() : null);
+            Adopt(id, place.IsHere ? await grains.Service(id).Info() : null);
         }
         finally
         {
@@ -38,19 +36,18 @@ sealed partial class SimulationHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        HashSet<ServiceId>? unread = null; // those that may have had a simulation before this start
+        HashSet<ServiceId>? unread = null; // those that may have a simulation and were not looked at; null: not known
         try
         {
             do
             {
                 try
                 {
-                    unread = place.IsAlone ? unread : null; // another process may have been asked
-                    unread ??= [.. (await listings.ServicesToWake(time.GetUtcNow(), stoppingToken)).Select(s => new ServiceId(s))];
-                    foreach (var service in unread.Union(await Running()).ToList())
+                    unread = place.IsHere && (unread is null || !place.IsAlone) ? await Unread(stoppingToken) : place.IsHere ? unread : null;
+                    foreach (var service in (unread ?? []).Union(await Running()).ToList())
                     {
                         await Keep(service);
-                        unread.Remove(service);
+                        unread?.Remove(service);
                     }
                 }
                 catch (JournalUnavailableException fault)
@@ -65,6 +62,10 @@ sealed partial class SimulationHost(
             // The program ends; the rooms end with it.
         }
     }
+
+    // All that may have one: this silo has just joined, or another one may have been asked.
+    async Task<HashSet<ServiceId>> Unread(CancellationToken stopping) =>
+        [.. (await listings.ServicesToWake(null, time.GetUtcNow(), stopping)).Select(s => new ServiceId(s.Id))];
 
     // A service that cannot be read (its journal is of a newer program, say) must not take the others down.
     async Task Keep(ServiceId service)

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using VideoWall.Actors.Ports;
 using VideoWall.LiveKit.Keys;
 using VideoWall.LiveKit.Simulation;
 
@@ -15,8 +13,6 @@ static class SimulationSetup
     {
         services.AddSingleton(p => new RoomSimulator(
             p.GetRequiredService<LiveKitKeys>(), (body, authorization, cancellation) => Post(p, body, authorization, cancellation), p.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<ISimulationPlace, OnlyPlace>();
-        services.AddSingleton<IRooms, SimulatedRooms>();
         services.AddSingleton<SimulationHost>().AddHostedService(p => p.GetRequiredService<SimulationHost>());
     }
 

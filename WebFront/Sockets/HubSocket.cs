@@ -55,7 +55,7 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
 
     /// <summary>True for what is served here; negotiated connections and other transports are SignalR's own.</summary>
     public static bool Serves(HttpContext http) =>
-        http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && Handover.Of(http) is not null
+        http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && ConnectionUpgrade.Of(http) is not null
         && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }; // over HTTP/2 there is nothing to upgrade
 
     /// <summary>Opens the request's WebSocket, and lets a hub have it once the request is done.</summary>
@@ -63,7 +63,7 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     {
         var (user, stopping) = (http.User, http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         var agreed = await HubHandshake.Answer(http);
-        Handover.Of(http)!.To((connection, line) => Serve(connection, line, agreed, user, hub, stopping));
+        ConnectionUpgrade.Of(http)!.To((connection, line) => Serve(connection, line, agreed, user, hub, stopping));
     }
 
     static async Task Serve(ConnectionContext connection, Socket line, WebSocketCreationOptions agreed, ClaimsPrincipal user, ConnectionDelegate hub, CancellationToken stopping)

@@ -34,12 +34,12 @@ static class HubDoor
     /// a bearer token like any other.
     /// </summary>
     /// <remarks>
-    /// A node that stops takes no new pages: the balancer, or the page itself, tries the next one. One that came back
+    /// A silo that stops takes no new pages: the balancer, or the page itself, tries the next one. One that came back
     /// after all were sent away would hold the stop up for as long as that may take.
     /// </remarks>
     public static void UseHubTokens(this IApplicationBuilder app)
     {
-        var node = app.ApplicationServices.GetRequiredService<IWebNode>();
+        var drain = app.ApplicationServices.GetRequiredService<IHubDrain>();
         var stopping = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         app.Use((http, next) =>
         {
@@ -47,7 +47,7 @@ static class HubDoor
             {
                 return next(http);
             }
-            if (node.IsReleasing || stopping.IsCancellationRequested)
+            if (drain.IsDraining || stopping.IsCancellationRequested)
             {
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return Task.CompletedTask;

@@ -3,7 +3,8 @@ namespace VideoWall.WebFront.Walls;
 /// <summary>Sends the latest of something to one page: one message under way, what was overtaken is never sent.</summary>
 /// <param name="latest">The message to send now; null when the page has it already.</param>
 /// <param name="send">Completes when the connection has taken it.</param>
-sealed class LatestSender<TMessage>(Func<TMessage?> latest, Func<TMessage, ValueTask> send)
+/// <param name="failed">Told of a fault, after which nothing more is sent: ends the connection, so that its page comes back.</param>
+sealed class LatestSender<TMessage>(Func<TMessage?> latest, Func<TMessage, ValueTask> send, Action<Exception> failed)
     where TMessage : class
 {
     const int Idle = 0;
@@ -12,7 +13,8 @@ sealed class LatestSender<TMessage>(Func<TMessage?> latest, Func<TMessage, Value
 
     int state;
 
-    public void Poke()
+    /// <summary>There may be something new: sends it now, or when the message under way is taken.</summary>
+    public void Notify()
     {
         for (; ; )
         {
@@ -42,9 +44,9 @@ sealed class LatestSender<TMessage>(Func<TMessage?> latest, Func<TMessage, Value
             }
             while (Interlocked.CompareExchange(ref state, Idle, Sending) != Sending);
         }
-        catch (Exception)
+        catch (Exception fault)
         {
-            // The connection is gone; its hub detaches it. The state stays Sending, so nothing more is tried.
+            failed(fault); // the state stays Sending: nothing more is tried
         }
     }
 }

@@ -22,10 +22,12 @@ sealed class PageConnection
     /// <param name="causes">Name the webhooks behind each delta.</param>
     /// <param name="named">Whether deltas name their service.</param>
     /// <param name="send">Sends one <c>changed</c> message; completes when the connection has taken it.</param>
-    public PageConnection(Relay relay, PageAudience audience, bool causes, Func<bool> named, Func<SerializedHubMessage, ValueTask> send)
+    /// <param name="failed">Told when a message could not be sent; ends the connection.</param>
+    public PageConnection(
+        Relay relay, PageAudience audience, bool causes, Func<bool> named, Func<SerializedHubMessage, ValueTask> send, Action<Exception> failed)
     {
         (Audience, WantsCauses, this.named) = (audience, causes, named);
-        sender = new(() => released ? relay.Next(this) : null, send);
+        sender = new(() => released ? relay.Next(this) : null, send, failed);
     }
 
     public PageAudience Audience { get; }
@@ -41,12 +43,12 @@ sealed class PageConnection
     public void Release()
     {
         released = true;
-        Poke();
+        Notify();
     }
 
     /// <summary>Holds messages back until the page has its answer to another Watch.</summary>
     public void Hold() => released = false;
 
     /// <summary>Something changed: sends it now, or as soon as the message under way is taken.</summary>
-    public void Poke() => sender.Poke();
+    public void Notify() => sender.Notify();
 }

@@ -12,6 +12,9 @@ public sealed class RawJson(ReadOnlySequence<byte> utf8)
 
     public ReadOnlySequence<byte> Utf8 => utf8;
 
+    /// <summary>Called once it is in a connection's output; what is sent to that connection then comes after it.</summary>
+    public Action? Written { get; init; }
+
     public static RawJson Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -49,6 +52,9 @@ public sealed class RawJsonConverter : JsonConverter<RawJson>
     public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("Raw JSON is only ever sent.");
 
-    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options)
+    {
         writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+        value.Written?.Invoke();
+    }
 }

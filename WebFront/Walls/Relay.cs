@@ -1,61 +1,51 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors.Services;
 using VideoWall.Domain;
 using VideoWall.Domain.Wall;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Walls;
 
 /// <summary>
-/// This node's one watch of a service: told once of each change, it fans out to the pages connected here. Serves
-/// snapshots from its own copy, so a thousand reloading walls cost the actor nothing, and goes on serving it while the
-/// actor or its database is away.
+/// What this silo knows of one service: told once of each change, it fans out to the pages connected here. Serves
+/// snapshots from its own copy, so a thousand reloading walls cost the grain nothing, and goes on serving it while the
+/// grain or its database is away.
 /// </summary>
-sealed partial class Relay : IServiceObserver, IAsyncDisposable
+sealed class Relay : IRosterReceiver, IAsyncDisposable
 {
-    static readonly TimeSpan RenewEvery = ServiceActor.Lease / 3;
-    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
-    readonly IServiceActor actor;
     readonly TimeProvider time;
-    readonly ILogger log;
     readonly Lock gate = new();
     readonly DeltaLog deltas = new();
-    readonly Snapshots snapshots = new();
-    readonly CancellationTokenSource stopping = new();
-    readonly TaskCompletionSource<bool> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly Task watching;
-    readonly Rounds rounds;
+    readonly SnapshotCache snapshots = new();
     readonly ChurchPages churches = new();
     readonly List<Action> told = [];
+    readonly UpdateThrottle throttle;
+    readonly ServiceWatch watch;
     ImmutableArray<PageConnection> pages = [];
-    TaskCompletionSource resync = new(TaskCreationOptions.RunContinuationsAsynchronously);
     RosterView? roster;
 
     /// <summary>The revision of the latest round: what came later is told in the next one.</summary>
     long aim;
 
-    public Relay(ServiceId id, IServiceActor actor, string node, TimeProvider time, ILogger log)
+    public Relay(ServiceId id, IGrainFactory grains, TimeProvider time, ILogger log)
     {
-        (Id, this.actor, this.time, this.log) = (id, actor, time, log);
-        Walls = new WallBeats(node, actor, time);
-        rounds = new Rounds(Tell, time);
-        watching = Task.Run(KeepWatch);
+        (Id, this.time) = (id, time);
+        throttle = new(Tell, time);
+        Walls = new(walls => watch!.Report(walls), time);
+        watch = new(id, grains, this, time, log);
     }
 
     public ServiceId Id { get; }
 
-    /// <summary>The walls connected to this node, and what all nodes' walls report.</summary>
+    /// <summary>The walls connected to this silo, and what all silos' walls report.</summary>
     public WallBeats Walls { get; }
 
-    public bool IsIdle => pages.IsEmpty && churches.IsEmpty && Walls.IsEmpty;
+    /// <inheritdoc cref="ServiceWatch.Exists"/>
+    public Task<bool> Exists(CancellationToken cancellation) => watch.Exists(cancellation);
 
-    /// <summary>The roster as this node knows it; null before the first watch succeeded.</summary>
-    public RosterView? Roster => roster;
-
-    /// <summary>True when the service exists; waits until the first watch was answered.</summary>
-    public Task<bool> Exists(CancellationToken cancellation) => first.Task.WaitAsync(cancellation);
+    /// <inheritdoc cref="ServiceWatch.Renew"/>
+    public void WatchAgain() => watch.Renew();
 
     /// <summary>Adds a page and answers its Watch: what it missed since its revision, or everything.</summary>
     public RawJson Attach(PageConnection page, long? revision)
@@ -133,91 +123,35 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         }
     }
 
-    public Task Changed(RosterDelta delta)
+    public async ValueTask DisposeAsync()
+    {
+        await watch.DisposeAsync();
+        throttle.Dispose();
+        Walls.Dispose();
+    }
+
+    long? IRosterReceiver.Revision => roster?.Revision;
+
+    bool IRosterReceiver.Apply(RosterDelta delta)
     {
         lock (gate)
         {
             if (roster is { } known && delta.To <= known.Revision)
             {
-                return Task.CompletedTask; // the answer to Watch had it
+                return true; // the answer to Watch had it
             }
             if (roster is not { } current || delta.From != current.Revision)
             {
-                WatchAgain(); // it overtook the answer to Watch, or a call was lost on the way
-                return Task.CompletedTask;
+                return false; // it overtook the answer to Watch, or a call was lost on the way
             }
             Apply(current.Apply(delta), delta);
         }
-        rounds.Ask();
-        return Task.CompletedTask;
+        throttle.Request();
+        return true;
     }
 
-    public Task WallsChanged(ImmutableArray<WallReport> walls)
+    void IRosterReceiver.Adopt(WatchReply reply)
     {
-        Walls.Heard(walls);
-        return Task.CompletedTask;
-    }
-
-    public Task Moved()
-    {
-        WatchAgain();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Renews the watch now: the actor may be elsewhere, or what it told may have been lost.</summary>
-    public void WatchAgain() => resync.TrySetResult();
-
-    public async ValueTask DisposeAsync()
-    {
-        await stopping.CancelAsync();
-        await watching;
-        rounds.Dispose();
-        Walls.Dispose();
-        stopping.Dispose();
-    }
-
-    async Task KeepWatch()
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            var pause = RetryAfter;
-            try
-            {
-                var reply = await actor.Watch(this, roster?.Revision).WaitAsync(stopping.Token);
-                Adopt(reply);
-                first.TrySetResult(reply is not null); // not before: who waits for it reads the roster next
-                pause = RenewEvery;
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception fault) // whatever it is: pages keep their picture, and the watch is tried again
-            {
-                WatchFailed(log, Id.Value, fault.Message);
-            }
-            await Task.WhenAny(Task.Delay(pause, time, stopping.Token), resync.Task);
-            if (resync.Task.IsCompleted)
-            {
-                resync = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-        }
-        try
-        {
-            await actor.Unwatch(this);
-        }
-        catch (Exception fault)
-        {
-            WatchFailed(log, Id.Value, fault.Message); // its lease ends by itself
-        }
-    }
-
-    void Adopt(WatchReply? reply)
-    {
-        if (reply is null)
-        {
-            return;
-        }
         Walls.Heard(reply.Walls);
         if (reply.Roster is not { } whole)
         {
@@ -232,8 +166,10 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
             // What was missed is the difference of the two rosters: pages in step never need a snapshot.
             Apply(whole, RosterDelta.Between(roster ?? whole with { Seats = whole.Seats.Clear() }, whole));
         }
-        rounds.Ask();
+        throttle.Request();
     }
+
+    void IRosterReceiver.WallsChanged(ImmutableArray<WallReport> walls) => Walls.Heard(walls);
 
     void Apply(RosterView after, RosterDelta delta)
     {
@@ -258,7 +194,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         var all = pages;
         foreach (var page in all)
         {
-            page.Poke();
+            page.Notify();
         }
         foreach (var tell in now)
         {
@@ -266,7 +202,4 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
         }
         return all.Length + now.Length;
     }
-
-    [LoggerMessage(2001, LogLevel.Warning, "Watch of service {Service} failed, trying again: {Reason}")]
-    static partial void WatchFailed(ILogger log, string service, string reason);
 }

@@ -1,55 +1,89 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors;
 using VideoWall.Domain;
 
 namespace VideoWall.WebFront.Walls;
 
-/// <summary>This node's relays: one for each service that a page here watches.</summary>
-sealed class Relays(IActors actors, TimeProvider time, ILogger<Relay> log) : BackgroundService
+/// <summary>What a silo's host asks of its relays.</summary>
+public interface IRelays
+{
+    /// <summary>Grains may have moved: asks for every watched service where it is now, and for what was missed.</summary>
+    void WatchAgain();
+}
+
+/// <summary>This silo's relays: one for each service that a page here watches, kept for as long as somebody holds it.</summary>
+sealed class Relays(IGrainFactory grains, TimeProvider time, ILogger<Relay> log) : BackgroundService, IRelays
 {
     static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
 
-    readonly ConcurrentDictionary<ServiceId, Relay> relays = new();
-    readonly string node = Guid.NewGuid().ToString("N");
+    readonly Dictionary<ServiceId, Entry> entries = [];
     readonly Lock gate = new();
 
-    public IEnumerable<Relay> All => relays.Values;
-
-    /// <summary>The service's relay, watching by the time it is returned; null when there is no such service.</summary>
-    public async Task<Relay?> Of(ServiceId service, CancellationToken cancellation)
+    public IReadOnlyList<Relay> All
     {
-        Relay relay;
-        lock (gate) // a sweep must not take away what is just being asked for
+        get
         {
-            relay = relays.GetOrAdd(service, id => new(id, actors.Service(id), node, time, log));
+            lock (gate)
+            {
+                return [.. entries.Values.Select(e => e.Relay)];
+            }
         }
-        if (await relay.Exists(cancellation))
+    }
+
+    /// <summary>
+    /// The service's relay, watching by the time it is returned; null when there is no such service. It stays for as long
+    /// as what is returned is not disposed.
+    /// </summary>
+    public async Task<Holder?> Of(ServiceId service, CancellationToken cancellation)
+    {
+        Entry entry;
+        lock (gate)
         {
-            return relay;
+            if (!entries.TryGetValue(service, out entry!))
+            {
+                entries[service] = entry = new(new(service, grains, time, log));
+            }
+            (entry.Holders, entry.WasIdle) = (entry.Holders + 1, false);
         }
-        if (relays.TryRemove(new(service, relay)))
+        var holder = new Holder(this, entry);
+        try
         {
-            await relay.DisposeAsync();
+            if (await entry.Relay.Exists(cancellation))
+            {
+                return holder;
+            }
         }
+        catch
+        {
+            holder.Dispose();
+            throw;
+        }
+        holder.Dispose();
+        await Close(service, entry);
         return null;
+    }
+
+    public void WatchAgain()
+    {
+        foreach (var relay in All)
+        {
+            relay.WatchAgain();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepEvery, time);
-        var quiet = new HashSet<Relay>();
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await Sweep(quiet);
+                await Sweep();
             }
         }
         catch (OperationCanceledException)
         {
-            foreach (var relay in relays.Values)
+            foreach (var relay in All)
             {
                 await relay.DisposeAsync();
             }
@@ -57,23 +91,73 @@ sealed class Relays(IActors actors, TimeProvider time, ILogger<Relay> log) : Bac
     }
 
     // Idle at two sweeps in a row: a page that reconnects finds its relay, with the deltas it missed.
-    async Task Sweep(HashSet<Relay> quiet)
+    async Task Sweep()
     {
-        foreach (var (id, relay) in relays)
+        List<(ServiceId Service, Entry Entry)> idle = [];
+        lock (gate)
         {
-            if (!relay.IsIdle)
+            foreach (var (service, entry) in entries)
             {
-                quiet.Remove(relay);
-            }
-            else if (!quiet.Add(relay))
-            {
-                lock (gate)
+                if (entry.WasIdle && entry.IsIdle)
                 {
-                    relays.TryRemove(new(id, relay));
+                    idle.Add((service, entry));
                 }
-                quiet.Remove(relay);
-                await relay.DisposeAsync();
+                entry.WasIdle = entry.IsIdle;
             }
         }
+        foreach (var (service, entry) in idle)
+        {
+            await Close(service, entry);
+        }
+    }
+
+    /// <summary>Ends a relay unless somebody came for it meanwhile.</summary>
+    async Task Close(ServiceId service, Entry entry)
+    {
+        lock (gate)
+        {
+            if (!entry.IsIdle || entries.GetValueOrDefault(service) != entry)
+            {
+                return;
+            }
+            entries.Remove(service);
+        }
+        await entry.Relay.DisposeAsync();
+    }
+
+    void Release(Entry entry)
+    {
+        lock (gate)
+        {
+            entry.Holders--;
+        }
+    }
+
+    /// <summary>A relay in use; dispose it once.</summary>
+    public sealed class Holder(Relays relays, Entry entry) : IDisposable
+    {
+        int isReleased;
+
+        public Relay Relay => entry.Relay;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isReleased, 1) == 0)
+            {
+                relays.Release(entry);
+            }
+        }
+    }
+
+    public sealed class Entry(Relay relay)
+    {
+        public Relay Relay => relay;
+
+        public int Holders { get; set; }
+
+        public bool WasIdle { get; set; }
+
+        /// <summary>A wall that is gone is told of for a while.</summary>
+        public bool IsIdle => Holders == 0 && relay.Walls.IsEmpty;
     }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using VideoWall.Actors.Services;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Walls;
 
 /// <summary>
-/// How the walls of one service do: this node's walls beat here, their state goes to the actor, and what all nodes
+/// How the walls of one service do: this silo's walls beat here, their state goes to the grain, and what all silos
 /// report comes back for the consoles.
 /// </summary>
 sealed class WallBeats : IDisposable
@@ -15,21 +15,21 @@ sealed class WallBeats : IDisposable
     static readonly TimeSpan Stall = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a console keeps showing a wall that is gone.</summary>
-    static readonly TimeSpan Mourning = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan GoneShownFor = TimeSpan.FromSeconds(60);
 
-    readonly string node;
-    readonly IServiceActor actor;
+    readonly Func<ImmutableArray<WallReport>, Task> report;
     readonly TimeProvider time;
-    readonly Rounds reports; // a thousand walls that connect at once are not a thousand reports
+    readonly UpdateThrottle reports; // a thousand walls that connect at once are not a thousand reports
     readonly Lock gate = new();
     readonly Dictionary<string, WallReport> mine = [];
     ImmutableArray<Action<ImmutableArray<WallReport>>> consoles = [];
     ITimer? timer;
 
-    public WallBeats(string node, IServiceActor actor, TimeProvider time)
+    /// <param name="report">Tells the grain how this silo's walls do.</param>
+    public WallBeats(Func<ImmutableArray<WallReport>, Task> report, TimeProvider time)
     {
-        (this.node, this.actor, this.time) = (node, actor, time);
-        reports = new Rounds(Report, time);
+        (this.report, this.time) = (report, time);
+        reports = new UpdateThrottle(Report, time);
     }
 
     /// <summary>What all walls of the service report.</summary>
@@ -37,7 +37,7 @@ sealed class WallBeats : IDisposable
 
     public bool IsEmpty => mine.Count == 0 && consoles.IsEmpty;
 
-    /// <summary>What the walls of this node report.</summary>
+    /// <summary>What the walls of this silo report.</summary>
     public ImmutableArray<WallReport> Mine
     {
         get
@@ -57,7 +57,7 @@ sealed class WallBeats : IDisposable
             mine[wall] = new(wall, screen, now, now, null, 0, 0, WallStatus.Ok);
             timer ??= time.CreateTimer(_ => Check(), null, Every, Every);
         }
-        reports.Ask();
+        reports.Request();
     }
 
     public void Beat(string wall, int? page, int tiles, int frames)
@@ -81,7 +81,7 @@ sealed class WallBeats : IDisposable
                 mine[wall] = report with { Status = WallStatus.Gone, LastBeat = time.GetUtcNow() };
             }
         }
-        reports.Ask();
+        reports.Request();
     }
 
     public void Heard(ImmutableArray<WallReport> all)
@@ -122,7 +122,7 @@ sealed class WallBeats : IDisposable
         {
             foreach (var (id, report) in mine)
             {
-                if (report.Status == WallStatus.Gone && report.LastBeat + Mourning < now)
+                if (report.Status == WallStatus.Gone && report.LastBeat + GoneShownFor < now)
                 {
                     mine.Remove(id);
                 }
@@ -137,7 +137,7 @@ sealed class WallBeats : IDisposable
                 timer = null;
             }
         }
-        reports.Ask();
+        reports.Request();
     }
 
     int Report()
@@ -151,7 +151,7 @@ sealed class WallBeats : IDisposable
     {
         try
         {
-            await actor.ReportWalls(node, all);
+            await report(all);
         }
         catch (Exception)
         {

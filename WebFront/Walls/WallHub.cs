@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.SignalR;
-using VideoWall.Actors.Services;
+using Microsoft.Extensions.Logging;
 using VideoWall.Domain;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Walls;
@@ -28,12 +29,12 @@ public sealed record WallBeat(int? Screen, int? Page, int Tiles, int Frames, dou
 /// Walls (by hub token) and consoles (signed in, or by API key) watch rosters here. Clients can only watch and report on
 /// themselves: nothing they call reaches another page.
 /// </summary>
-sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNode node, WallMetrics metrics, TimeProvider time) : Hub<IWallClient>
+sealed partial class WallHub(
+    Relays relays, IHubContext<WallHub, IWallClient> hub, HubDrain drain, WallMetrics metrics, TimeProvider time, ILogger<WallHub> log) : Hub<IWallClient>
 {
     const int MostWatches = 64;
 
-    /// <summary>The answer to Watch gets this head start over the first delta; a page that is overtaken asks again.</summary>
-    static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan WatchTimeout = TimeSpan.FromSeconds(10);
 
     WallConnection Connection => (WallConnection)Context.Items[typeof(WallConnection)]!;
 
@@ -41,7 +42,7 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
     {
         Context.Items[typeof(WallConnection)] = new WallConnection(HubTokenHandler.PassOf(Context.User));
         metrics.Connected(Connection.Kind);
-        node.Connected(Context);
+        drain.Connected(Context);
         return base.OnConnectedAsync();
     }
 
@@ -49,7 +50,7 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
     {
         Connection.Close();
         metrics.Disconnected(Connection.Kind);
-        node.Disconnected(Context);
+        drain.Disconnected(Context);
         return base.OnDisconnectedAsync(exception);
     }
 
@@ -64,25 +65,14 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
             throw new HubException($"This token opens service {pass.Service} only.");
         }
         var service = new ServiceId(id);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Context.ConnectionAborted);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
-        if (!connection.Watches.TryGetValue(service, out var watch))
+        if (connection.Watch(service) is not { } watch)
         {
-            if (connection.Watches.Count >= MostWatches)
-            {
-                throw new HubException($"One connection watches at most {MostWatches} services.");
-            }
-            var relay = await relays.Of(service, patience.Token) ?? throw new HubException($"There is no service {id}.");
-            watch = Begin(connection, relay, request);
+            watch = await Begin(connection, service, request);
         }
         watch.Page.Hold();
         var answer = watch.Relay.Attach(watch.Page, request.Revision);
-        _ = Release(watch.Page);
-        if (pass is null)
-        {
-            watch.Walls!.Poke();
-        }
-        return answer;
+        watch.Walls?.Notify();
+        return new(answer.Utf8) { Written = watch.Page.Release }; // deltas come after the answer that they lead on from
     }
 
     /// <summary>Ends the stream of a service.</summary>
@@ -98,93 +88,84 @@ sealed class WallHub(Relays relays, IHubContext<WallHub, IWallClient> hub, WebNo
     /// <summary>A wall says, every five seconds, what it shows.</summary>
     public void Beat(WallBeat beat)
     {
-        if (Connection is { Pass: { } pass } connection && connection.Watches.TryGetValue(pass.Service, out var watch))
+        if (Connection is { Pass: { } pass } connection && connection.Watch(pass.Service) is { } watch)
         {
             watch.Relay.Walls.Beat(pass.Subject, beat.Page, beat.Tiles, beat.Frames);
         }
     }
 
-    Watch Begin(WallConnection connection, Relay relay, WatchRequest request)
+    async Task<Watch> Begin(WallConnection connection, ServiceId service, WatchRequest request)
     {
-        // The page stays, this hub does not: nothing of it is kept.
-        var (client, direct, counts) = (hub.Clients.Client(Context.ConnectionId), WallConnections.Of(Context), metrics);
-        var audience = connection.Pass is null ? PageAudience.Console : PageAudience.Wall;
-        var page = new PageConnection(relay, audience, request.Causes, () => connection.Watches.Count > 1, delta =>
+        if (connection.Count >= MostWatches)
         {
-            counts.DeltaSent(connection.Kind);
-            return direct.WriteAsync(delta);
-        });
-        Watch watch;
-        if (connection.Pass is { } pass)
-        {
-            relay.Walls.Connected(pass.Subject, pass.Screen);
-            watch = new(relay, page, null, null);
+            throw new HubException($"One connection watches at most {MostWatches} services.");
         }
-        else
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Context.ConnectionAborted);
+        timeout.CancelAfter(WatchTimeout);
+        var holder = await relays.Of(service, timeout.Token) ?? throw new HubException($"There is no service {service}.");
+        var watch = connection.Pass is { } pass ? WallWatch(connection, holder, pass, request) : ConsoleWatch(connection, holder, request);
+        if (!connection.Add(service, watch))
         {
-            ImmutableArray<WallReport>? sent = null;
-            var sender = new LatestSender<RawJson>(
-                () =>
-                {
-                    var all = relay.Walls.All;
-                    if (sent == all)
-                    {
-                        return null;
-                    }
-                    sent = all;
-                    return WallsJson.Write(relay.Id, all);
-                },
-                reports => new(client.walls(reports)));
-            Action<ImmutableArray<WallReport>> heard = _ => sender.Poke();
-            relay.Walls.Subscribe(heard);
-            watch = new(relay, page, sender, heard);
+            watch.End();
+            throw new HubException("The connection is gone."); // while the watch was asked for; nobody hears this
         }
-        connection.Watches[relay.Id] = watch;
         return watch;
     }
 
-    async Task Release(PageConnection page)
+    Watch WallWatch(WallConnection connection, Relays.Holder holder, HubPass pass, WatchRequest request)
     {
-        await Task.Delay(HeadStart, time);
-        page.Release();
-    }
-}
-
-/// <summary>One watch of a connection.</summary>
-sealed record Watch(Relay Relay, PageConnection Page, LatestSender<RawJson>? Walls, Action<ImmutableArray<WallReport>>? Heard);
-
-/// <summary>A connection to the wall hub and what it watches.</summary>
-sealed class WallConnection(HubPass? pass)
-{
-    public HubPass? Pass => pass;
-
-    /// <summary>What the metrics call it.</summary>
-    public string Kind => pass is null ? "console" : "wall";
-
-    public Dictionary<ServiceId, Watch> Watches { get; } = [];
-
-    public void Close()
-    {
-        foreach (var service in Watches.Keys.ToArray())
-        {
-            End(service);
-        }
+        var walls = holder.Relay.Walls;
+        walls.Connected(pass.Subject, pass.Screen);
+        return new(holder, Page(connection, holder.Relay, PageAudience.Wall, request), null, () => walls.Gone(pass.Subject));
     }
 
-    public void End(ServiceId service)
+    Watch ConsoleWatch(WallConnection connection, Relays.Holder holder, WatchRequest request)
     {
-        if (!Watches.Remove(service, out var watch))
-        {
-            return;
-        }
-        watch.Relay.Detach(watch.Page);
-        if (watch.Heard is { } heard)
-        {
-            watch.Relay.Walls.Unsubscribe(heard);
-        }
-        else if (pass is not null)
-        {
-            watch.Relay.Walls.Gone(pass.Subject);
-        }
+        var (relay, client) = (holder.Relay, hub.Clients.Client(Context.ConnectionId));
+        ImmutableArray<WallReport>? sent = null;
+        var sender = new LatestSender<RawJson>(
+            () =>
+            {
+                var all = relay.Walls.All;
+                if (sent == all)
+                {
+                    return null;
+                }
+                sent = all;
+                return WallsJson.Write(relay.Id, all);
+            },
+            reports => new(client.walls(reports)),
+            Failed());
+        Action<ImmutableArray<WallReport>> heard = _ => sender.Notify();
+        relay.Walls.Subscribe(heard);
+        return new(holder, Page(connection, relay, PageAudience.Console, request), sender, () => relay.Walls.Unsubscribe(heard));
     }
+
+    PageConnection Page(WallConnection connection, Relay relay, PageAudience audience, WatchRequest request)
+    {
+        // The page stays, this hub does not: nothing of it is kept.
+        var (direct, counts) = (WallConnections.Of(Context), metrics);
+        return new(relay, audience, request.Causes, () => connection.Count > 1, delta =>
+        {
+            counts.DeltaSent(connection.Kind);
+            return direct.WriteAsync(delta);
+        }, Failed());
+    }
+
+    /// <summary>A page that cannot be told is sent away: it comes back and asks. Silence would be a picture that stands still.</summary>
+    Action<Exception> Failed()
+    {
+        var (caller, logger) = (Context, log);
+        return fault =>
+        {
+            if (!caller.ConnectionAborted.IsCancellationRequested)
+            {
+                NotSent(logger, caller.ConnectionId, fault);
+                caller.Abort();
+            }
+        };
+    }
+
+    [LoggerMessage(2002, LogLevel.Warning, "A message could not be sent to page {Connection}; its connection is ended")]
+    static partial void NotSent(ILogger log, string connection, Exception fault);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using VideoWall.Actors.Services;
 using VideoWall.Domain;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Walls;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Webhooks;
 

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Webhooks;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
@@ -26,17 +25,17 @@ static partial class WebhookApi
             .ShortCircuit(); // its signature is all it goes by: past what asks who is calling
 
     static async Task<IResult> Receive(
-        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IActors actors, WallMetrics metrics, TimeProvider time, ILogger<WebhookVerifier> log)
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IGrainFactory grains, WallMetrics metrics, TimeProvider time, ILogger<WebhookVerifier> log)
     {
         var arrived = time.GetTimestamp();
-        var (result, answer) = await Read(http, verifier, rooms, actors, log);
+        var (result, answer) = await Read(http, verifier, rooms, grains, log);
         metrics.Webhook(result, arrived, time);
         return answer;
     }
 
     // Each answer has the word under which the metrics count it.
     static async Task<(string Result, IResult Answer)> Read(
-        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger log)
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IGrainFactory grains, ILogger log)
     {
         if (http.Request.ContentLength > MostBytes)
         {
@@ -50,7 +49,7 @@ static partial class WebhookApi
             {
                 return TooLarge;
             }
-            return await Take(http, buffer.AsMemory(0, length), verifier, rooms, actors, log);
+            return await Take(http, buffer.AsMemory(0, length), verifier, rooms, grains, log);
         }
         catch (BadHttpRequestException)
         {
@@ -62,7 +61,7 @@ static partial class WebhookApi
         }
     }
 
-    static async Task<(string Result, IResult Answer)> Take(HttpContext http, ReadOnlyMemory<byte> body, WebhookVerifier verifier, RoomIndex rooms, IActors actors, ILogger log)
+    static async Task<(string Result, IResult Answer)> Take(HttpContext http, ReadOnlyMemory<byte> body, WebhookVerifier verifier, RoomIndex rooms, IGrainFactory grains, ILogger log)
     {
         var verdict = verifier.Verify(http.Request.Headers.Authorization, body.Span);
         if (!verdict.IsGenuine)
@@ -78,13 +77,13 @@ static partial class WebhookApi
                 return ("malformed", Problems.Of(
                     StatusCodes.Status400BadRequest, "not_a_webhook", $"This is not a LiveKit webhook: {malformed.Reason}.", "Send LiveKit's JSON as it is."));
             case WebhookOutcome.Signal signal:
-                return await Signal(http, signal, rooms, actors);
+                return await Signal(http, signal, rooms, grains);
             default:
                 return Ignored;
         }
     }
 
-    static async Task<(string Result, IResult Answer)> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, IActors actors)
+    static async Task<(string Result, IResult Answer)> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, IGrainFactory grains)
     {
         try
         {
@@ -93,7 +92,7 @@ static partial class WebhookApi
                 return Ignored;
             }
             // A refusal can only mean that the service is gone; there is nothing that LiveKit could do better.
-            await actors.Service(service).Signal(new Observe(signal.Presence));
+            await grains.Service(service).Signal(new Observe(signal.Presence));
             return ("accepted", TypedResults.Ok());
         }
         catch (JournalUnavailableException)

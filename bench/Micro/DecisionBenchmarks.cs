@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using VideoWall.Actors.Kernel;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain.Services;
+using VideoWall.Grains.EventSourcing;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Micro;
 

@@ -92,7 +92,7 @@ public sealed class LostSiloTests(SharedPostgres postgres)
     }
 
     // Others answer /readyz with how many are at work.
-    static async Task GivenUp(TestCluster cluster, HallProcess frozen)
+    static async Task GivenUp(TestCluster cluster, SiloProcess frozen)
     {
         foreach (var silo in cluster.Silos.Where(s => s != frozen))
         {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain.Presence;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Fakes;
 

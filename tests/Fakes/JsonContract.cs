@@ -12,13 +12,14 @@ namespace VideoWall.Fakes;
 /// </summary>
 public static class JsonContract
 {
-    /// <param name="tests">The test project's assembly; its metadata names the folder of the approved file.</param>
+    /// <param name="tests">The test project's assembly; its metadata names the project's folder.</param>
+    /// <param name="name">Of the approved file below it: <c>{name}.approved.txt</c>.</param>
     /// <param name="cure">What to do about a difference.</param>
-    public static void IsApproved(IEnumerable<Type> types, Assembly tests, string cure)
+    public static void IsApproved(IEnumerable<Type> types, Assembly tests, string name, string cure)
     {
         var folder = tests.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectFolder").Value!;
-        var approved = Path.Combine(folder, "contract.approved.txt");
-        var received = Path.Combine(folder, "contract.received.txt");
+        var approved = Path.Combine(folder, $"{name}.approved.txt");
+        var received = Path.Combine(folder, $"{name}.received.txt");
         var contract = Of(types);
         if (File.Exists(approved) && File.ReadAllText(approved) == contract)
         {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Fakes;
 

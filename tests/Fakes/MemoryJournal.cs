@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Fakes;
 

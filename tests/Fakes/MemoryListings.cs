@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Fakes;
 
@@ -20,8 +20,8 @@ public sealed class MemoryListings(MemoryStore store) : IListings
                 .OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal),
             cursor, limit)));
 
-    public Task<ImmutableArray<string>> ServicesToWake(DateTimeOffset now, CancellationToken cancellation = default) =>
-        Task.FromResult(store.Locked(() => Services().Where(s => s.State == "live" || s.WakeAt <= now).Select(s => s.Id).ToImmutableArray()));
+    public Task<ImmutableArray<(string Id, DateTimeOffset At)>> ServicesToWake(DateTimeOffset? after, DateTimeOffset until, CancellationToken cancellation = default) =>
+        Task.FromResult(store.Locked(() => Services().Where(s => (after is null || s.WakeAt > after) && s.WakeAt <= until).Select(s => (s.Id, s.WakeAt!.Value)).ToImmutableArray()));
 
     public Task<ChurchListing?> ChurchByKey(string linkKey, CancellationToken cancellation = default) =>
         Task.FromResult(store.Locked(() => Churches().FirstOrDefault(c => c.LinkKey == linkKey)));

@@ -1,4 +1,4 @@
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Fakes;
 
@@ -10,7 +10,6 @@ public sealed class MemoryStore : IStoreHealth
         Journal = new(this);
         Listings = new(this);
         Documents = new(this);
-        Snapshots = new(this);
     }
 
     public MemoryJournal Journal { get; }
@@ -18,8 +17,6 @@ public sealed class MemoryStore : IStoreHealth
     public MemoryListings Listings { get; }
 
     public MemoryDocuments Documents { get; }
-
-    public MemorySnapshots Snapshots { get; }
 
     /// <summary>As if Postgres were away: every call throws.</summary>
     public bool IsAway { get; set; }

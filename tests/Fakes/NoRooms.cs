@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using VideoWall.Actors.Ports;
 using VideoWall.Domain.Presence;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Fakes;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Fakes;
 

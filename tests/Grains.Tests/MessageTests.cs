@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
-using VideoWall.Actors.Ports;
-using VideoWall.Fakes;
 using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Grains.Tests;
@@ -25,7 +23,7 @@ public sealed class MessageTests : IDisposable
     {
         var sent = Samples.Of(message);
         var arrived = Serializer.Deserialize<object>(Serializer.SerializeToArray(sent));
-        Assert.Equal(message, arrived.GetType());
+        Assert.Equal(message, arrived!.GetType());
         Assert.Null(Samples.Difference(sent, arrived));
     }
 
@@ -56,13 +54,13 @@ public sealed class MessageTests : IDisposable
 
     [Fact]
     public void MessagesAreWrittenAsApproved() => JsonContract.IsApproved(
-        Travelling().OrderBy(t => t.Name, StringComparer.Ordinal), typeof(MessageTests).Assembly,
+        Travelling().OrderBy(t => t.Name, StringComparer.Ordinal), typeof(MessageTests).Assembly, "messages",
         "Otherwise undo it: silos of two versions run side by side while a cluster is updated.");
 
     static HashSet<Type> Travelling()
     {
         var found = new HashSet<Type>();
-        foreach (var method in ((Type[])[typeof(IServiceGrain), typeof(IChurchGrain), typeof(IServiceWatcher)])
+        foreach (var method in ((Type[])[typeof(IServiceGrain), typeof(IChurchGrain), typeof(IServiceObserver)])
             .SelectMany(t => t.GetInterfaces().Append(t)).Where(t => t.Namespace?.StartsWith("VideoWall", StringComparison.Ordinal) == true).SelectMany(t => t.GetMethods()))
         {
             foreach (var type in method.GetParameters().Select(p => p.ParameterType).Concat(method.ReturnType.GetGenericArguments()).Select(Plain).Where(IsOurs))

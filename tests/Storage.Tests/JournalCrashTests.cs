@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 using VideoWall.Storage.Private;
 
 namespace VideoWall.Storage.Tests;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Tests;
 

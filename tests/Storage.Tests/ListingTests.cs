@@ -1,4 +1,5 @@
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Tests;
 
@@ -149,7 +150,9 @@ public sealed class ListingTests(SharedPostgres postgres) : IAsyncLifetime
         await Put(Make.Service("later", state: "scheduled") with { WakeAt = Make.Noon.AddSeconds(1) });
         await Put(Make.Service("ended", state: "ended"));
         await Put(Make.Service("deleted", state: "deleted") with { WakeAt = Make.Noon });
-        Assert.Equal("due", Assert.Single(await Listings.ServicesToWake(Make.Noon)));
+        Assert.Equal(("due", Make.Noon), Assert.Single(await Listings.ServicesToWake(null, Make.Noon)));
+        // Reading on: what came before is not told again.
+        Assert.Equal("later", Assert.Single(await Listings.ServicesToWake(Make.Noon, Make.Noon.AddSeconds(1))).Id);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Tests;
 

@@ -1,4 +1,5 @@
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 using VideoWall.Storage.Migrations;
 
 namespace VideoWall.Storage.Tests;

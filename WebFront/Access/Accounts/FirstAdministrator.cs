@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Access.Accounts;

@@ -1,5 +1,5 @@
-using VideoWall.Actors.Ports;
 using VideoWall.Domain;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Access.Accounts;

@@ -1,4 +1,4 @@
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Registry.Import;
 

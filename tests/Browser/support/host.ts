@@ -87,7 +87,7 @@ function hostProgram(): string {
   const named = process.env['VIDEOWALL_HOST'];
   if (named) return named;
   const built = ['Release', 'Debug']
-    .map((kind) => join(repository, 'Standalone', 'bin', kind, 'net10.0', 'VideoWall.Standalone.dll'))
+    .map((kind) => join(repository, 'Silo', 'bin', kind, 'net10.0', 'VideoWall.Silo.dll'))
     .filter(existsSync)
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
   if (built === undefined) throw new Error('The host is not built: run ./videowall test, or set VIDEOWALL_HOST to the program');

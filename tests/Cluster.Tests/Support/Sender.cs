@@ -41,7 +41,7 @@ sealed class Sender(TestCluster cluster, int first) : IDisposable
         return status;
     }
 
-    async Task<HttpStatusCode?> Post(HallProcess silo, byte[] webhook)
+    async Task<HttpStatusCode?> Post(SiloProcess silo, byte[] webhook)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(silo.Address, "livekit/webhook")) { Content = new ByteArrayContent(webhook) };
         request.Content.Headers.ContentType = new("application/webhook+json");

@@ -79,7 +79,7 @@ sealed class SteadyWall : IAsyncDisposable
         }
     }
 
-    async Task<WallPage?> Connect(HallProcess silo)
+    async Task<WallPage?> Connect(SiloProcess silo)
     {
         WallPage? next = null;
         try

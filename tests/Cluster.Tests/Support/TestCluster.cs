@@ -10,7 +10,7 @@ public sealed class TestCluster : IAsyncDisposable
 {
     readonly TemporaryFolder folder = new();
     readonly string name = $"test-{Guid.NewGuid():n}";
-    ImmutableList<HallProcess> silos = [];
+    ImmutableList<SiloProcess> silos = [];
     int launched;
 
     TestCluster(string database) => Database = database;
@@ -19,7 +19,7 @@ public sealed class TestCluster : IAsyncDisposable
     public string Database { get; }
 
     /// <summary>Those that should be at work, in the order in which they came.</summary>
-    public IReadOnlyList<HallProcess> Silos => silos;
+    public IReadOnlyList<SiloProcess> Silos => silos;
 
     public static async Task<TestCluster> Start(SharedPostgres postgres, int silos) => await Start(await postgres.Database(), silos);
 
@@ -30,10 +30,10 @@ public sealed class TestCluster : IAsyncDisposable
         return cluster;
     }
 
-    public async Task<HallProcess> Add() => (await Add(1)).Single();
+    public async Task<SiloProcess> Add() => (await Add(1)).Single();
 
     /// <summary>Starts silos at the same time and waits until each is ready.</summary>
-    public async Task<IReadOnlyList<HallProcess>> Add(int count)
+    public async Task<IReadOnlyList<SiloProcess>> Add(int count)
     {
         var added = Enumerable.Range(0, count).Select(_ => Launch()).ToList();
         await Task.WhenAll(added.Select(silo => silo.Started()));
@@ -42,14 +42,14 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>As a power cut would end it.</summary>
-    public async Task Kill(HallProcess silo)
+    public async Task Kill(SiloProcess silo)
     {
         silos = silos.Remove(silo);
         await silo.Kill();
     }
 
     /// <summary>As a supervisor ends it; its exit code.</summary>
-    public async Task<int> Stop(HallProcess silo)
+    public async Task<int> Stop(SiloProcess silo)
     {
         silo.Signal("TERM");
         var (code, _) = await silo.Ended();
@@ -58,7 +58,7 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>A silo that ended by itself, or is not to be asked any more.</summary>
-    public void Forget(HallProcess silo) => silos = silos.Remove(silo);
+    public void Forget(SiloProcess silo) => silos = silos.Remove(silo);
 
     public async ValueTask DisposeAsync()
     {
@@ -66,8 +66,7 @@ public sealed class TestCluster : IAsyncDisposable
         folder.Dispose();
     }
 
-    HallProcess Launch() => HallProcess.LaunchProgram(
-        Places.Silo,
+    SiloProcess Launch() => SiloProcess.Launch(
         Directory.CreateDirectory(Path.Combine(folder.Path, string.Create(CultureInfo.InvariantCulture, $"silo-{++launched}"))).FullName,
         ("DATABASE_URL", Database), ("ORLEANS_CLUSTER", name), ("ORLEANS_ADVERTISED_IP", "127.0.0.1"),
         ("ORLEANS_SILO_PORT", FreePort().ToString(CultureInfo.InvariantCulture)));

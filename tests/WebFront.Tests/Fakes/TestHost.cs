@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using VideoWall.Actors;
-using VideoWall.Actors.Ports;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
 using VideoWall.LiveKit.Keys;
-using VideoWall.Standalone;
-using VideoWall.Standalone.Mailboxes;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.OpenApi;
 using VideoWall.WebFront.Processes;
 using VideoWall.WebFront.Registry;
+using VideoWall.WebFront.Simulation;
 
 namespace VideoWall.WebFront.Tests.Fakes;
 
@@ -45,9 +45,9 @@ sealed class TestHost : IAsyncDisposable
 
     /// <summary>Access and registry alone, with whatever else a test maps.</summary>
     public static Task<TestHost> Start(
-        AccessOptions? options = null, MemoryStore? store = null, ManualTime? time = null, Action<WebApplication>? map = null) => Start(
-        store ?? new(), time ?? new(),
-        services => services.AddSingleton<IRooms, NoRooms>().AddErrors().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
+        AccessOptions? options = null, MemoryStore? store = null, ManualTime? time = null, Action<WebApplication>? map = null, bool grains = false) => Start(
+        store ?? new(), time ?? new(), grains,
+        services => services.AddErrors().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
         app =>
         {
             app.UseDoors().UseErrors().UseAccess().UseBodyLimits();
@@ -59,21 +59,28 @@ sealed class TestHost : IAsyncDisposable
             map?.Invoke(app);
         });
 
-    /// <summary>The whole web front as the hosts compose it, without a media server.</summary>
+    /// <summary>The whole web front as a silo composes it, without a media server.</summary>
     public static Task<TestHost> StartWhole(MemoryStore? store = null, ManualTime? time = null) => Start(
-        store ?? new(), time ?? new(),
-        services => services.AddWebFront(new(null, null, null, Keys(), Usual)).AddSingleton<IProcesses, OneProcess>(),
+        store ?? new(), time ?? new(), grains: true,
+        services => services.AddWebFront(new(null, null, null, Keys(), Usual)).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
         app => app.UseWebFront());
 
-    static async Task<TestHost> Start(MemoryStore store, ManualTime time, Action<IServiceCollection> add, Action<WebApplication> use)
+    /// <param name="grains">Whether a silo runs in it; most of what is tested here asks no grain.</param>
+    static async Task<TestHost> Start(MemoryStore store, ManualTime time, bool grains, Action<IServiceCollection> add, Action<WebApplication> use)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IJournal>(store.Journal).AddSingleton<ISnapshots>(store.Snapshots)
-            .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents).AddSingleton<IStoreHealth>(store)
-            .AddSingleton(s => new ActorSystem(store.Journal, store.Snapshots, s.GetRequiredService<IRooms>(), time, (_, _) => { }))
-            .AddSingleton<IActors>(s => s.GetRequiredService<ActorSystem>());
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IJournal>(store.Journal)
+            .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents).AddSingleton<IStoreHealth>(store);
+        if (grains)
+        {
+            builder.UseOrleans(TestSilo.Add);
+        }
+        else
+        {
+            builder.Services.AddSingleton<IGrainFactory>(_ => throw new InvalidOperationException("This test said that it asks no grain."));
+        }
         add(builder.Services);
         // Slow hashes are a matter of numbers; the tests need none.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
@@ -86,6 +93,18 @@ sealed class TestHost : IAsyncDisposable
         };
         await app.StartAsync();
         return host;
+    }
+
+    sealed class NoProcesses : IProcesses
+    {
+        public Task<IReadOnlyList<WallProcess>> List(CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<WallProcess>>([]);
+    }
+
+    sealed class Here : ISimulationPlace
+    {
+        public bool IsHere => true;
+
+        public bool IsAlone => true;
     }
 
     static AccessOptions Usual => new() { AdminApiKey = AdminKey, AdminPassword = Password };

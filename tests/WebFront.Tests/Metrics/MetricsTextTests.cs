@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using VideoWall.Actors.Services;
+using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Tests.Metrics;

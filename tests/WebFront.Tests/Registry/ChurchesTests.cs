@@ -11,7 +11,7 @@ public sealed class ChurchesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.Start(new AccessOptions { AdminApiKey = TestHost.AdminKey, PublicBaseUrl = new("https://wall.example.org") });
+        host = await TestHost.Start(new AccessOptions { AdminApiKey = TestHost.AdminKey, PublicBaseUrl = new("https://wall.example.org") }, grains: true);
         var key = (await host.Key().Post("/api/v1/keys", new { name = "tests", role = "producer" })).Is(201)["key"];
         producer = host.Key(key);
     }

@@ -11,7 +11,7 @@ public sealed class ImportTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.Start();
+        host = await TestHost.Start(grains: true);
         producer = host.Key();
     }
 

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using VideoWall.Domain;
+using VideoWall.Domain.Wall;
+
+namespace VideoWall.Grains.Interfaces;
+
+/// <summary>The whole roster for the API.</summary>
+public sealed record Roster(long Revision, ImmutableArray<RosterEntry> Churches);
+
+/// <param name="Seat">From 0; null without a seat on the wall.</param>
+/// <param name="State">As in the roster of pages; <see cref="SeatState.Reconnecting"/> also without a seat: away.</param>
+public sealed record RosterEntry(
+    ChurchId Church, string Identity, string Name, string City, int? Seat, int? Page, SeatState State, bool OnAir, bool Muted,
+    bool Registered, string? ParticipantSid, string? TrackSid, DateTimeOffset Since);

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using VideoWall.Domain.Wall;
+
+namespace VideoWall.Grains.Interfaces;
+
+/// <param name="Roster">Null when the observer has this revision already.</param>
+public sealed record WatchReply(long Revision, RosterView? Roster, ImmutableArray<WallReport> Walls);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace VideoWall.Grains.Interfaces;
+
+/// <summary>
+/// Small documents that belong to no actor: users, API keys, generated secrets. Keyed (<paramref name="Kind"/>, Key);
+/// a write names the version it read, so that of two at once one is told.
+/// </summary>
+public sealed record Document(string Kind, string Key, long Version, ReadOnlyMemory<byte> Data);
+
+public interface IDocuments
+{
+    Task<Document?> Get(string kind, string key, CancellationToken cancellation = default);
+    Task<ImmutableArray<Document>> All(string kind, CancellationToken cancellation = default);
+
+    /// <summary>Writes when the stored version is still <paramref name="document"/>'s (0: absent); the new version is one more. False: someone was first.</summary>
+    Task<bool> Put(Document document, CancellationToken cancellation = default);
+    Task<bool> Delete(string kind, string key, CancellationToken cancellation = default);
+}

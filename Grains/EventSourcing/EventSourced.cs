@@ -1,0 +1,258 @@
+using System.Text.Json;
+using VideoWall.Domain;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
+
+namespace VideoWall.Grains.EventSourcing;
+
+/// <summary>
+/// The core of a grain: decide, append, evolve, tell, in this order. Commands that arrive while an append is under way
+/// share the next one, so a busy grain is as fast as the disk allows and a quiet one answers after one commit.
+/// </summary>
+/// <remarks>
+/// Lives in its grain's turns: never entered by two threads at once. <see cref="State"/> only ever shows what is durable.
+/// </remarks>
+public sealed class EventSourced<TState, TCommand, TEvent>(
+    string stream, StreamDefinition<TState, TCommand, TEvent> rules, IJournal journal, ISnapshots snapshots, TimeProvider time)
+    where TState : class
+    where TEvent : class
+{
+    const int MostInBatch = 512;
+    const int MostAttempts = 3;
+    const int EventsPerSnapshot = 1000;
+
+    /// <summary>A large state is written more seldom: no event costs more than so many bytes of snapshots.</summary>
+    const int SnapshotBytesPerEvent = 128;
+
+    readonly Queue<Pending> queue = new();
+    bool pumping;
+    bool loaded;
+
+    /// <summary>Spread, so that services that fill together do not all write in one moment.</summary>
+    long snapshotDue = EventsPerSnapshot - (uint)stream.GetHashCode(StringComparison.Ordinal) % (EventsPerSnapshot / 2);
+
+    public TState State { get; private set; } = rules.Initial;
+
+    /// <summary>Called after each commit, before anyone is answered.</summary>
+    public Action<Committed<TState, TEvent>>? Committed { get; set; }
+
+    /// <summary>Called with the moment at which the rules want to be ticked.</summary>
+    public Action<DateTimeOffset>? WakeWanted { get; set; }
+
+    /// <summary>Decides a command and answers when what came of it is durable.</summary>
+    /// <param name="by">Who asks; kept with the events.</param>
+    /// <param name="cause">The webhook behind it, if any.</param>
+    /// <exception cref="JournalUnavailableException">Nothing was acknowledged; try again.</exception>
+    public Task<CommandReply> Send(TCommand command, string by, string? cause = null)
+    {
+        var pending = new Pending(command, by, cause);
+        queue.Enqueue(pending);
+        if (!pumping)
+        {
+            pumping = true;
+            _ = Pump();
+        }
+        return pending.Reply.Task;
+    }
+
+    /// <summary>Folds the journal unless that is done; callers that only read do this first.</summary>
+    public async Task Load()
+    {
+        while (!loaded)
+        {
+            var before = State;
+            var (state, events) = await Fold(before);
+            if (loaded || !ReferenceEquals(before, State))
+            {
+                continue; // another turn was faster, and what was read here may be older than its answer
+            }
+            State = state;
+            loaded = true;
+            if (rules.Revision(before) > 0 && events.Count > 0)
+            {
+                // Written by a second activation, or by an append whose answer was lost: watchers have not heard of it.
+                Committed?.Invoke(new(before, state, events, [], Now()));
+            }
+        }
+    }
+
+    async Task<(TState State, List<TEvent> Events)> Fold(TState state)
+    {
+        if (rules.Revision(state) == 0 && rules.StateJson is { } json
+            && await snapshots.Load(stream) is { } snapshot && snapshot.Format == rules.SnapshotFormat)
+        {
+            state = JsonSerializer.Deserialize(snapshot.Data.Span, json) ?? rules.Initial;
+            snapshotDue = snapshot.Revision + EventsBetween(snapshot.Data);
+        }
+        var events = new List<TEvent>();
+        await foreach (var recorded in journal.Read(stream, rules.Revision(state)))
+        {
+            events.Add(rules.Codec.Read(recorded.Event));
+            state = rules.Evolve(state, events[^1], recorded.Event.At);
+        }
+        return (state, events);
+    }
+
+    async Task Pump()
+    {
+        var batch = new List<Pending>();
+        while (queue.Count > 0)
+        {
+            batch.Clear();
+            while (batch.Count < MostInBatch && queue.TryDequeue(out var next))
+            {
+                batch.Add(next);
+            }
+            try
+            {
+                await Load();
+                await Commit(batch);
+            }
+            catch (Exception fault) // whatever it is, it is these callers' answer; the state is read anew
+            {
+                loaded = false;
+                batch.ForEach(p => p.Reply.TrySetException(fault));
+                while (fault is JournalUnavailableException && queue.TryDequeue(out var waiting))
+                {
+                    // Who waited through the outage need not wait through another. Of theirs nothing was sent.
+                    waiting.Reply.TrySetException(new JournalUnavailableException(fault.Message));
+                }
+            }
+        }
+        pumping = false;
+    }
+
+    async Task Commit(List<Pending> batch)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            await Load();
+            var now = Now();
+            var before = State;
+            var (after, events, appended) = Decide(batch, before, now);
+            if (appended.Count > 0)
+            {
+                var outcome = await journal.Append(new(stream, rules.Revision(before), [.. appended], rules.Listing(before, after)));
+                if (outcome == AppendOutcome.RevisionTaken)
+                {
+                    loaded = false; // a second activation was first: fold what it wrote and decide again
+                    continue;
+                }
+                if (outcome != AppendOutcome.Appended)
+                {
+                    await RefuseAlone(batch, rules.Revision(before), outcome);
+                    return;
+                }
+                State = after;
+                Committed?.Invoke(new(before, after, events, [.. batch.Where(p => p.Changed && p.Cause is not null).Select(p => p.Cause!)], now));
+                Keep(after);
+            }
+            foreach (var pending in batch)
+            {
+                if (pending.Wake is { } wake)
+                {
+                    WakeWanted?.Invoke(wake);
+                }
+                pending.Answer();
+            }
+            return;
+        }
+        throw new JournalUnavailableException("Another writer holds this stream; try again.");
+    }
+
+    /// <summary>The refusal is its command's alone: what shared the append with it is tried by itself.</summary>
+    async Task RefuseAlone(List<Pending> batch, long revision, AppendOutcome outcome)
+    {
+        if (batch is [var refused])
+        {
+            refused.Reply.TrySetResult(new(revision, Taken(outcome)));
+            return;
+        }
+        foreach (var pending in batch.Where(p => !p.Reply.Task.IsCompleted))
+        {
+            await Commit([pending]);
+        }
+    }
+
+    (TState After, List<TEvent> Events, List<JournalEvent> Appended) Decide(List<Pending> batch, TState state, DateTimeOffset now)
+    {
+        var events = new List<TEvent>();
+        var appended = new List<JournalEvent>();
+        foreach (var pending in batch)
+        {
+            try
+            {
+                var decision = rules.Decide(state, pending.Command, now);
+                state = decision.State;
+                pending.Decided(decision.Refusal, rules.Revision(state), decision.Events.Length > 0, decision.Wake);
+                events.AddRange(decision.Events);
+                appended.AddRange(decision.Events.Select(e => rules.Codec.Write(e, now, pending.By)));
+            }
+            catch (Exception bug)
+            {
+                pending.Reply.TrySetException(bug);
+            }
+        }
+        return (state, events, appended);
+    }
+
+    void Keep(TState state)
+    {
+        var revision = rules.Revision(state);
+        if (rules.StateJson is not { } json || revision < snapshotDue)
+        {
+            return;
+        }
+        var data = JsonSerializer.SerializeToUtf8Bytes(state, json);
+        snapshotDue = revision + EventsBetween(data);
+        _ = Save(new(revision, rules.SnapshotFormat, data));
+    }
+
+    static int EventsBetween(ReadOnlyMemory<byte> snapshot) => Math.Max(EventsPerSnapshot, snapshot.Length / SnapshotBytesPerEvent);
+
+    async Task Save(Snapshot snapshot)
+    {
+        try
+        {
+            await snapshots.Save(stream, snapshot);
+        }
+        catch (JournalUnavailableException)
+        {
+            // A snapshot only saves time; the next one will do.
+        }
+    }
+
+    static Refusal Taken(AppendOutcome outcome) => outcome switch
+    {
+        AppendOutcome.RoomTaken => new(RefusalCode.RoomTaken, "Another service that has not ended uses this room.", "Choose another room, or end the other service.", "room"),
+        AppendOutcome.ExternalIdTaken => new(RefusalCode.ExternalIdTaken, "Another church has this external id already.", "Use another, or change that church instead.", "externalId"),
+        AppendOutcome.CodeTaken => new(RefusalCode.CodeTaken, "The code is taken.", "Try again; another code will be made."),
+        _ => new(RefusalCode.TryAgain, "The link key is taken.", "Try again; another key will be made."),
+    };
+
+    // Whole milliseconds survive the journal's JSON and Postgres alike, so a reloaded state equals the one in memory.
+    DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    sealed class Pending(TCommand command, string by, string? cause)
+    {
+        CommandReply? answer;
+
+        public TCommand Command => command;
+        public string By => by;
+        public string? Cause => cause;
+        public bool Changed { get; private set; }
+        public DateTimeOffset? Wake { get; private set; }
+        public TaskCompletionSource<CommandReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Decided(Refusal? refusal, long revision, bool changed, DateTimeOffset? wake) =>
+            (answer, Changed, Wake) = (new(revision, refusal), changed, wake);
+
+        public void Answer()
+        {
+            if (answer is { } decided)
+            {
+                Reply.TrySetResult(decided);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VideoWall.Grains.Calls;
+using VideoWall.Grains.EventSourcing;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
+using VideoWall.Grains.Services;
+using VideoWall.Grains.Waking;
+
+namespace VideoWall.Grains;
+
+/// <summary>
+/// The grains of a silo and what they need beside the ports (<see cref="IJournal"/>, <see cref="IRooms"/>) and the grain
+/// storage named <see cref="SnapshotStorage.ProviderName"/>.
+/// </summary>
+public static partial class GrainsSetup
+{
+    public static ISiloBuilder AddVideoWallGrains(this ISiloBuilder silo)
+    {
+        silo.Services.AddMessages();
+        silo.Services.AddSingleton<ISnapshots, SnapshotStorage>().AddSingleton<IAttendanceReader, AttendanceReader>().AddSingleton(Alarms).AddHostedService<WakeService>();
+        silo.AddOutgoingGrainCallFilter<RetryFilter>().AddIncomingGrainCallFilter<FaultFilter>();
+        return silo;
+    }
+
+    /// <summary>One service's alarm is another grain call: the clock of a silo wakes services wherever they are.</summary>
+    static AlarmClock Alarms(IServiceProvider services)
+    {
+        var (log, grains) = (services.GetRequiredService<ILogger<AlarmClock>>(), services.GetRequiredService<IGrainFactory>());
+        return new(
+            services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains), id => grains.GetGrain<IServiceGrain>(id).Wake(),
+            (id, fault) => WakeFailed(log, id, fault.Message));
+    }
+
+    [LoggerMessage(4002, LogLevel.Warning, "Service {Service} could not be woken, trying again: {Reason}")]
+    static partial void WakeFailed(ILogger log, string service, string reason);
+}

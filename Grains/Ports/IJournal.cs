@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using VideoWall.Grains.Interfaces;
+
+namespace VideoWall.Grains.Ports;
+
+/// <summary>One event as the journal keeps it.</summary>
+/// <param name="Type">Stable name of the event's type; never reused for another shape.</param>
+/// <param name="Data">The event as UTF-8 JSON.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="By">Who caused it: a user, an API key, <c>livekit</c>, <c>clock</c>, a church.</param>
+public sealed record JournalEvent(string Type, ReadOnlyMemory<byte> Data, DateTimeOffset At, string By);
+
+/// <summary>An event read back, with its place in the stream (the first is 1).</summary>
+public sealed record RecordedEvent(long Revision, JournalEvent Event);
+
+/// <summary>Consecutive events for one stream; written whole or not at all.</summary>
+/// <param name="Stream"><c>service/{id}</c> or <c>church/{id}</c>.</param>
+/// <param name="ExpectedRevision">The revision that the writer decided on; 0 for a new stream.</param>
+/// <param name="Listing">The stream's row in the listings, replaced in the same transaction; null leaves it alone.</param>
+public sealed record Append(string Stream, long ExpectedRevision, ImmutableArray<JournalEvent> Events, Listing? Listing = null);
+
+public enum AppendOutcome
+{
+    /// <summary>Durable: it survives a kill of this process and of Postgres.</summary>
+    Appended,
+
+    /// <summary>Another writer was first; load what it wrote and decide again.</summary>
+    RevisionTaken,
+
+    /// <summary>The listing's code belongs to another service.</summary>
+    CodeTaken,
+
+    /// <summary>The listing's room belongs to another service that has not ended.</summary>
+    RoomTaken,
+
+    /// <summary>The listing's link key belongs to another church.</summary>
+    KeyTaken,
+
+    /// <summary>The listing's external id belongs to another church.</summary>
+    ExternalIdTaken,
+}
+
+/// <summary>
+/// The truth: streams of events keyed by (stream, revision). All grains of a silo share it; appends that arrive
+/// together share one transaction.
+/// </summary>
+public interface IJournal
+{
+    /// <summary>Makes the events durable. An outcome other than Appended wrote nothing.</summary>
+    /// <exception cref="JournalUnavailableException">
+    /// Postgres is away, full or shutting down. Whether the events were written is unknown: load before deciding again.
+    /// </exception>
+    Task<AppendOutcome> Append(Append append);
+
+    /// <summary>The events after <paramref name="afterRevision"/>, in order.</summary>
+    /// <exception cref="JournalUnavailableException">Postgres is away.</exception>
+    IAsyncEnumerable<RecordedEvent> Read(string stream, long afterRevision = 0, CancellationToken cancellation = default);
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using VideoWall.Domain;
+using VideoWall.Domain.Services;
+using VideoWall.Domain.Wall;
+using VideoWall.Grains.EventSourcing;
+using VideoWall.Grains.Interfaces;
+using VideoWall.Grains.Ports;
+using VideoWall.Grains.Waking;
+
+namespace VideoWall.Grains.Services;
+
+/// <summary>One service. Holds no rule of its own: it loads, decides, appends and tells.</summary>
+[GrainType("service")]
+[Reentrant]
+public sealed class ServiceGrain : IGrainBase, IServiceGrain
+{
+    /// <summary>How often a room with people in it is compared with LiveKit's list.</summary>
+    public static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(30);
+
+    readonly EventSourced<ServiceState, ServiceCommand, ServiceEvent> core;
+    readonly IRooms rooms;
+    readonly AlarmClock alarms;
+    readonly TimeProvider time;
+    readonly Observers observers;
+    readonly string id;
+    DateTimeOffset reconciledAt;
+
+    public ServiceGrain(
+        IGrainContext context, IJournal journal, ISnapshots snapshots, IRooms rooms, AlarmClock alarms,
+        [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time)
+    {
+        (GrainContext, this.rooms, this.alarms, this.time) = (context, rooms, alarms, time);
+        id = context.GrainId.Key.ToString()!;
+        observers = new(time);
+        core = new(ServiceStream.Name(id), ServiceStream.Definition, journal, snapshots, time) { Committed = Tell, WakeWanted = WakeAt };
+    }
+
+    public IGrainContext GrainContext { get; }
+
+    public Task<CommandReply> Command(ServiceCommand command, string by) => core.Send(command, by);
+
+    public Task<CommandReply> Signal(Observe observe) => core.Send(observe, "livekit", observe.Signal.EventId);
+
+    public async Task<JoinReply> Join(Arrive arrive)
+    {
+        var reply = await core.Send(arrive, Identities.Of(arrive.Church));
+        var info = core.State.Exists ? ServiceInfo.Of(core.State) : null;
+        if (reply.Refusal is { } refusal)
+        {
+            return new(refusal, info, null);
+        }
+        var church = ArrivalRules.Known(core.State, arrive)!;
+        return new(null, info, new(church.Id, church.Identity, church.Name, church.City, church.Standing == Standing.Waiting));
+    }
+
+    public async Task<ServiceInfo?> Info()
+    {
+        await core.Load();
+        return core.State.Exists ? ServiceInfo.Of(core.State) : null;
+    }
+
+    public async Task<Roster?> Roster()
+    {
+        await core.Load();
+        return core.State.Exists ? Rosters.Of(core.State, time.GetUtcNow()) : null;
+    }
+
+    public async Task<WatchReply?> Watch(IServiceObserver observer, long? revision)
+    {
+        await core.Load();
+        if (!core.State.Exists)
+        {
+            return null;
+        }
+        if (observers.Add(observer))
+        {
+            WakeAt(time.GetUtcNow());
+        }
+        return new(core.State.Revision, revision == core.State.Revision ? null : RosterView.Of(core.State), observers.Walls);
+    }
+
+    public Task Unwatch(IServiceObserver observer)
+    {
+        observers.Remove(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task ReportWalls(IServiceObserver observer, ImmutableArray<WallReport> walls)
+    {
+        observers.Report(observer, walls);
+        return Task.CompletedTask;
+    }
+
+    public async Task Wake()
+    {
+        await core.Load();
+        observers.DropExpired();
+        if (!core.State.Exists)
+        {
+            return;
+        }
+        await core.Send(new Tick(), "clock");
+        if (core.State.Phase == ServicePhase.Live && HasList && (core.State.RoomLedger.Sid is not null || observers.Any))
+        {
+            var now = time.GetUtcNow();
+            var due = now - reconciledAt >= ReconcileEvery;
+            reconciledAt = due ? now : reconciledAt;
+            WakeAt(reconciledAt + ReconcileEvery);
+            if (due)
+            {
+                await Reconcile();
+            }
+        }
+    }
+
+    bool HasList => rooms.IsConnected || core.State.Simulation is not null;
+
+    async Task Reconcile()
+    {
+        var asOf = time.GetUtcNow();
+        if (await rooms.Participants(core.State.Room) is not { } listed)
+        {
+            return; // LiveKit did not answer: unknown is not empty
+        }
+        await core.Send(new Reconcile(listed, asOf), "livekit");
+        foreach (var church in core.State.Churches.Values)
+        {
+            if (church is { IsPresent: true, Standing: Standing.Removed or Standing.Denied })
+            {
+                _ = rooms.Remove(core.State.Room, church.Identity);
+            }
+        }
+    }
+
+    void Tell(Committed<ServiceState, ServiceEvent> committed)
+    {
+        if (observers.Any)
+        {
+            observers.Changed(RosterDelta.Between(committed.Before, committed.After, committed.Events, [.. committed.Causes]));
+        }
+        ServiceMeter.Committed(committed.Before, committed.Events);
+        RoomEffects.Perform(rooms, committed.After, committed.Events);
+    }
+
+    void WakeAt(DateTimeOffset at) => alarms.Set(id, at);
+
+    /// <summary>Tells those who watch that this activation ends.</summary>
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
+    {
+        observers.Moved();
+        return Task.CompletedTask;
+    }
+}

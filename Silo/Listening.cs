@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using VideoWall.Silo.Settings;
+
+namespace VideoWall.Silo;
+
+/// <summary>Where the web front listens.</summary>
+static class Listening
+{
+    /// <summary>In bytes; the largest thing sent here is a list of churches.</summary>
+    const long LargestBody = 2 * 1024 * 1024;
+
+    public static void ListenOn(this ConfigureWebHostBuilder web, string host, int port)
+    {
+        web.UseKestrelCore().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, LargestBody));
+        web.UseUrls($"http://{host}:{port}");
+    }
+
+    /// <summary>Before anything is started: an address that cannot be had ends the start at once.</summary>
+    /// <exception cref="CannotListenException">The address cannot be had.</exception>
+    public static void Check(ServerSettings settings)
+    {
+        var address = settings.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(settings.Host);
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, settings.Port));
+            socket.Listen();
+        }
+        catch (SocketException fault) when (Explain(fault, settings) is { } reason)
+        {
+            throw new CannotListenException(reason, fault);
+        }
+    }
+
+    /// <exception cref="CannotListenException">The address cannot be had, or not any more.</exception>
+    public static async Task StartListening(this WebApplication app, ServerSettings settings)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (Explain(fault, settings) is { } reason)
+        {
+            throw new CannotListenException(reason, fault);
+        }
+    }
+
+    static string? Explain(Exception fault, ServerSettings settings) => fault switch
+    {
+        IOException { InnerException: AddressInUseException } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"PORT {settings.Port} is in use on {settings.Host}: stop what listens there, or set PORT to another.",
+        AddressInUseException =>
+            $"ORLEANS_SILO_PORT {settings.Silo.SiloPort} is in use on {settings.Silo.Advertised}: stop what listens there, or set it to another.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            $"HOST {settings.Host} is no address of this machine: set HOST to one that is, or to 0.0.0.0 for all of them.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            $"PORT {settings.Port} may not be opened by this user: set PORT to 1024 or higher, and let a proxy listen on the lower one.",
+        _ => null,
+    };
+}
+
+/// <summary>An address cannot be listened at; the message says which, and what to do.</summary>
+sealed class CannotListenException(string message, Exception inner) : Exception(message, inner);

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using VideoWall.Domain;
+using VideoWall.Grains.Interfaces;
+using VideoWall.WebFront.Errors;
+
+namespace VideoWall.WebFront.Joining;
+
+/// <summary>What the doors of churches and walls have in common: which service, and the refusals.</summary>
+static class JoinProblems
+{
+    public static IResult UnknownCode => Problems.Of(
+        StatusCodes.Status404NotFound, "unknown_code", "This code is not known.", "Check it letter by letter; codes have no 0, O, 1 or I.");
+
+    public static IResult TooManyTries(HttpContext http, TimeSpan retryAfter)
+    {
+        var seconds = (int)Math.Ceiling(Math.Max(1, retryAfter.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(
+            StatusCodes.Status429TooManyRequests, "too_many_tries", "Too many wrong tries from here.", $"Wait {seconds} seconds, then try again.");
+    }
+
+    /// <summary>A refusal with what a page needs to wait by itself: when the doors open.</summary>
+    public static IResult Refused(Refusal refusal, ServiceInfo? service, TimeProvider time) => Problems.Of(
+        Problems.StatusOf(refusal.Code), Problems.CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field,
+        refusal.Code == RefusalCode.DoorsClosed && service is not null
+            ? new Dictionary<string, object?>
+            {
+                ["startsAt"] = service.Settings.StartsAt, ["opensAt"] = service.Settings.OpensAt, ["service"] = service.Settings.Title,
+                ["serverTime"] = time.GetUtcNow(),
+            }
+            : null);
+
+    /// <summary>The service that a personal link means now: the newest live one, else the next to come.</summary>
+    public static async Task<ServiceListing?> Current(IListings listings, CancellationToken cancellation)
+    {
+        var live = await listings.Services(null, 1, state: "live", cancellation: cancellation);
+        if (live.Items is [var first, ..])
+        {
+            return first;
+        }
+        var scheduled = await listings.Services(null, 100, state: "scheduled", cancellation: cancellation);
+        return scheduled.Items.MinBy(s => s.StartsAt);
+    }
+}

@@ -1,0 +1,61 @@
+using VideoWall.Cluster.Tests.Support;
+
+namespace VideoWall.Cluster.Tests;
+
+/// <summary>One database under a silo by itself, then a cluster, then a silo by itself again.</summary>
+[Collection(SharedPostgres.Name)]
+public sealed class ClusterSizeTests(SharedPostgres postgres)
+{
+    [Fact]
+    public async Task OneSiloToClusterAndBack_KeepsTheRoster_AndRevisionsGoOn()
+    {
+        var database = await postgres.Database();
+        using var folder = new TemporaryFolder();
+        Service service;
+        IReadOnlyList<Seat> roster;
+        Webhook room;
+        await using (var hall = await Alone())
+        {
+            using var producer = new Producer(hall);
+            service = await producer.Create(new { pageSize = 64 });
+            room = new(service.Room);
+            await producer.Take(Enumerable.Range(0, 8).SelectMany(n => new[] { room.Joined($"church {n}"), room.Published($"church {n}") }));
+            (await producer.Do(service, "hide", new { churchId = "church 3" })).Is(200);
+            (service, roster) = (await producer.Read(service), await producer.Roster(service));
+        }
+        await using (var cluster = await TestCluster.Start(database, 2))
+        {
+            foreach (var silo in cluster.Silos)
+            {
+                await Same(silo);
+            }
+            using var producer = new Producer(cluster.Silos[1]);
+            await producer.Take(room.Left("church 5"), room.Joined("church 9"), room.Published("church 9"));
+            await GoesOn(producer, by: 3);
+            await Task.WhenAll(cluster.Silos.Select(cluster.Stop));
+        }
+        await using (var hall = await Alone())
+        {
+            await Same(hall);
+            using var producer = new Producer(hall);
+            await producer.Take(room.Joined("church 5", session: 2));
+            await GoesOn(producer, by: 1);
+        }
+
+        Task<SiloProcess> Alone() => SiloProcess.Start(folder.Path, ("DATABASE_URL", database));
+
+        async Task Same(SiloProcess hall)
+        {
+            using var producer = new Producer(hall);
+            Assert.Equal(service, await producer.Read(service) with { WallUrl = service.WallUrl }); // its address has the port in it
+            Assert.Equal(roster, await producer.Roster(service));
+        }
+
+        async Task GoesOn(Producer producer, int by)
+        {
+            var before = service.Revision;
+            (service, roster) = (await producer.Read(service), await producer.Roster(service));
+            Assert.InRange(service.Revision, before + by, long.MaxValue);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using VideoWall.EndToEnd.Support;
+
+namespace VideoWall.EndToEnd.Tests;
+
+/// <summary>A hall in which nothing happens is small: what it does not use yet is not in memory.</summary>
+public sealed class IdleTests
+{
+    // Keys of cookies are read with the first cookie; the description of the API is made when somebody asks for it.
+    static readonly string[] Later = ["System.Private.Xml.dll", "Microsoft.OpenApi.dll"];
+
+    [Fact]
+    public async Task WhatAnIdleHallDoesNotUse_IsNeitherLoadedNorWatched()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // the list of mapped files is read as Linux shows it
+        }
+        using var folder = new TemporaryFolder();
+        await using var hall = await SiloProcess.Start(folder.Path);
+        var loaded = hall.Loaded;
+        Assert.Contains("VideoWall.WebFront.dll", loaded);
+        Assert.DoesNotContain(Later, loaded.Contains);
+        Assert.Equal(0, hall.Watched); // it was a watch for each folder below the working folder
+    }
+}

@@ -1,0 +1,105 @@
+using VideoWall.Domain.Services;
+using VideoWall.Grains.Services;
+using VideoWall.Grains.Tests.Support;
+
+namespace VideoWall.Grains.Tests.Services;
+
+/// <summary>What a service asks of LiveKit, after it is durable and whatever LiveKit makes of it.</summary>
+[Collection(SharedPostgres.Name)]
+public sealed class ServiceRoomsTests(SharedPostgres postgres) : GrainTests(postgres)
+{
+    [Fact]
+    public async Task RemovedChurch_IsPutOut_AndAgainWhenItComesBack()
+    {
+        await Present("Bern");
+        await Do(Service, ServiceAction.Remove, "Bern");
+        await Asked("remove svc-sunday Bern");
+
+        var signals = new Signals(Time);
+        await Service.Signal(signals.Left("Bern"));
+        Time.Advance(TimeSpan.FromSeconds(2));
+        await Service.Signal(signals.Joined("Bern", session: 2)); // its token is still good
+        await Asked("remove svc-sunday Bern", "remove svc-sunday Bern");
+        Assert.Equal("Bern:Removed", await States());
+        Assert.Null((await Entry("Bern")).Seat);
+    }
+
+    [Fact]
+    public async Task DeniedChurch_IsPutOut()
+    {
+        await Create(ServiceSettings.Default("Sunday") with { Admission = AdmissionRule.Approval });
+        await Service.Signal(new Signals(Time).Joined("Bern"));
+        await Do(Service, ServiceAction.Deny, "Bern");
+        await Asked("remove svc-sunday Bern");
+    }
+
+    [Fact]
+    public async Task RemovalThatWasLost_IsMadeUpForByTheReconciler()
+    {
+        Rooms.IsConnected = true;
+        Rooms.Fault = new HttpRequestException("LiveKit is away.");
+        var signals = await Present("Bern");
+        await Do(Service, ServiceAction.Remove, "Bern");
+        Rooms.Fault = null;
+        Rooms.List = [signals.Listed("Bern")];
+        await Service.Watch(new Observer(), null);
+        Time.Advance(ServiceGrain.ReconcileEvery + TimeSpan.FromSeconds(1));
+        // It compares when it is watched and half a minute later: whether a host gets to both here is its own affair.
+        await Eventually.Is("Bern is put out again", () => Rooms.Calls.ToArray(), calls => calls.Length > 1 && calls.All(c => c == "remove svc-sunday Bern"));
+    }
+
+    [Fact]
+    public async Task MutedChurch_IsMuted_AndSoIsItsNextTrack()
+    {
+        var signals = await Present("Bern");
+        await Do(Service, ServiceAction.Mute, "Bern");
+        await Asked("mute svc-sunday Bern TR_Bern11");
+        await Service.Signal(signals.Unpublished("Bern"));
+        await Service.Signal(signals.Published("Bern", track: 2));
+        await Asked("mute svc-sunday Bern TR_Bern11", "mute svc-sunday Bern TR_Bern12");
+    }
+
+    [Fact]
+    public async Task End_ClosesTheRoom()
+    {
+        await Create();
+        await Service.Command(new EndService(), "producer");
+        await Asked("close svc-sunday");
+    }
+
+    [Fact]
+    public async Task NothingIsAskedBeforeItIsDurable()
+    {
+        await Present("Bern");
+        var gate = new Gate();
+        Store.Journal.BeforeWrite = _ => gate.Pass();
+        var removed = Do(Service, ServiceAction.Remove, "Bern");
+        await gate.Reached;
+        Assert.Empty(Rooms.Calls);
+        gate.Open();
+        await removed;
+        await Asked("remove svc-sunday Bern");
+    }
+
+    [Fact]
+    public async Task LiveKitThatFails_IsNobodysFault()
+    {
+        await Present("Bern");
+        Rooms.Fault = new InvalidOperationException("LiveKit answers nonsense.");
+        Assert.Null((await Do(Service, ServiceAction.Remove, "Bern")).Refusal);
+        Assert.Null((await Service.Command(new EndService(), "producer")).Refusal);
+        Assert.Equal(ServicePhase.Ended, (await Service.Info())!.Phase);
+    }
+
+    async Task<Signals> Present(string church)
+    {
+        await Create();
+        var signals = new Signals(Time);
+        await Service.Signal(signals.Joined(church));
+        await Service.Signal(signals.Published(church));
+        return signals;
+    }
+
+    Task<string> Asked(params string[] calls) =>
+        Eventually.Is($"{string.Join(", ", calls)} asked", () => string.Join(", ", Rooms.Calls), seen => seen == string.Join(", ", calls));
+}
