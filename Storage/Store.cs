@@ -22,6 +22,7 @@ public sealed class Store : IAsyncDisposable
         Listings = new Listings(database);
         Snapshots = new Snapshots(database, loggers.CreateLogger<Snapshots>());
         Documents = new Documents(database);
+        IdempotencyKeys = new IdempotencyKeys(database);
         Health = new StoreHealth(database, Migration.All);
     }
 
@@ -29,6 +30,7 @@ public sealed class Store : IAsyncDisposable
     public IListings Listings { get; }
     public ISnapshots Snapshots { get; }
     public IDocuments Documents { get; }
+    public IIdempotencyKeys IdempotencyKeys { get; }
     public IStoreHealth Health { get; }
 
     /// <summary>Prepares the store; connects to nothing yet, so a database that is away at start is no error here.</summary>
