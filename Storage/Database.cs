@@ -55,12 +55,6 @@ internal sealed class Database(NpgsqlDataSource source, StoreTimeouts timeouts, 
                 // The others in the pool are as old as this one.
                 source.Clear();
             }
-            catch (ArgumentException)
-            {
-                // Text that UTF-8 cannot say, found while sending: Npgsql takes statements for prepared that Postgres never saw.
-                source.Clear();
-                throw;
-            }
         }
     }
 
