@@ -57,14 +57,10 @@ public static class PostgresSettings
         // Every statement of this room is prepared on its second use on a connection.
         Default("Max Auto Prepare", 64);
         Default("Auto Prepare Min Usages", 2);
-        // Seconds, and milliseconds for the farewell after one ran out. LiveKit waits for an answer without end, tries five times
-        // and throws away what is older than 30 s: a database that stands still must cost it seconds, or nothing is left to
-        // try again. A disk whose commit takes longer than this is ill; what it commits late is found when the caller comes back.
-        Default("Timeout", 3);
-        Default("Command Timeout", 4);
-        Default("Cancellation Timeout", 500);
-        // Seconds; finds out that an idle connection's server went away without a word.
-        Default("Keepalive", 30);
+        Default("Timeout", StoreTimeouts.Connect);
+        Default("Command Timeout", StoreTimeouts.Command);
+        Default("Cancellation Timeout", StoreTimeouts.Cancellation);
+        Default("Keepalive", StoreTimeouts.Keepalive);
         return builder.ConnectionString;
     }
 }

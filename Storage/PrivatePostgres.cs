@@ -27,7 +27,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>The server's process at this moment; null while it is started again.</summary>
     public int? Pid => supervisor.Pid;
 
-    /// <summary>Starts it (the first start makes the cluster, about a second) and waits until it answers.</summary>
+    /// <summary>Starts it (the first start makes its data, about a second) and waits until it answers.</summary>
     /// <param name="folder">Held by this program, so that no second one serves the same data.</param>
     /// <exception cref="SettingException">It cannot be made or started here; the message says why and names a cure.</exception>
     public static Task<PrivatePostgres> Start(
@@ -46,9 +46,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
             var connectionString = new NpgsqlConnectionStringBuilder
             {
                 Host = socket,
-                Username = Cluster.Role,
+                Username = PostgresData.Role,
                 Password = password,
-                Database = Cluster.Role,
+                Database = PostgresData.Role,
                 SslMode = SslMode.Disable,
                 GssEncryptionMode = GssEncryptionMode.Disable,
             }.ConnectionString;

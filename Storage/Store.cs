@@ -15,19 +15,21 @@ public sealed class Store : IAsyncDisposable
     readonly PostgresJournal journal;
     readonly Migrator migrator;
 
-    Store(NpgsqlDataSource source, ILoggerFactory loggers, TimeProvider time)
+    Store(NpgsqlDataSource source, StoreTimeouts timeouts, ILoggerFactory loggers, TimeProvider time)
     {
-        database = new Database(source);
+        database = new Database(source, timeouts, time);
         journal = new PostgresJournal(database, time, loggers.CreateLogger<PostgresJournal>());
         migrator = new Migrator(source, loggers.CreateLogger<Migrator>(), Migration.All);
         Listings = new Listings(database);
         Documents = new Documents(database);
+        IdempotencyKeys = new IdempotencyKeys(database);
         Health = new StoreHealth(database, Migration.All);
     }
 
     public IJournal Journal => journal;
     public IListings Listings { get; }
     public IDocuments Documents { get; }
+    public IIdempotencyKeys IdempotencyKeys { get; }
     public IStoreHealth Health { get; }
 
     /// <summary>Prepares the store; connects to nothing yet, so a database that is away at start is no error here.</summary>
@@ -35,7 +37,7 @@ public sealed class Store : IAsyncDisposable
     public static Store Open(string connectionString, ILoggerFactory loggers, TimeProvider time)
     {
         var builder = new NpgsqlDataSourceBuilder(PostgresSettings.WithDefaults(connectionString));
-        return new Store(builder.Build(), loggers, time);
+        return new Store(builder.Build(), StoreTimeouts.Of(builder.ConnectionStringBuilder), loggers, time);
     }
 
     /// <summary>Applies the migrations that the database lacks. Safe while other processes do the same.</summary>

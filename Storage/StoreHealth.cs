@@ -6,9 +6,6 @@ namespace VideoWall.Storage;
 
 internal sealed class StoreHealth(Database database, IReadOnlyList<Migration> migrations) : IStoreHealth
 {
-    /// <summary>Seconds: a probe that waits as long as a command would is answered too late to be of use.</summary>
-    const int Patience = 2;
-
     public async Task<string?> Check(CancellationToken cancellation = default)
     {
         try
@@ -16,10 +13,11 @@ internal sealed class StoreHealth(Database database, IReadOnlyList<Migration> mi
             var readOnly = await database.Query(
                 async connection =>
                 {
-                    await using var command = new NpgsqlCommand("SELECT current_setting('transaction_read_only')::boolean", connection) { CommandTimeout = Patience };
+                    await using var command = new NpgsqlCommand("SELECT current_setting('transaction_read_only')::boolean", connection) { CommandTimeout = StoreTimeouts.Probe };
                     return (bool?)await command.ExecuteScalarAsync(cancellation);
                 },
-                cancellation);
+                cancellation,
+                TimeSpan.FromSeconds(StoreTimeouts.Probe));
             return readOnly == true ? "The database is read-only (a standby?)." : null;
         }
         catch (JournalUnavailableException fault)

@@ -3,10 +3,10 @@ namespace VideoWall.Domain.Services;
 /// <summary>Who may take part, and as whom.</summary>
 public static class ArrivalRules
 {
-    internal static Refusal? Arrive(Draft draft, Arrive arrive)
+    internal static Refusal? Arrive(DecisionBuilder decision, Arrive arrive)
     {
-        Clockwork.Doors(draft);
-        var state = draft.State;
+        TimeRules.OpenDoorsIfDue(decision);
+        var state = decision.State;
         if (state.Phase == ServicePhase.Scheduled)
         {
             return new(RefusalCode.DoorsClosed, "The doors are not open yet.", "Come back when they open; this page opens by itself.");
@@ -25,7 +25,7 @@ public static class ArrivalRules
         if (known is null)
         {
             var standing = state.Settings.Admission == AdmissionRule.Approval && !arrive.Trusted ? Standing.Waiting : Standing.Admitted;
-            draft.Emit(new ChurchArrived(
+            decision.Emit(new ChurchArrived(
                 arrive.Church, Identities.Of(arrive.Church), Unique(state, name, arrive.Church), city, arrive.Device, arrive.Registered, standing));
             return null;
         }
@@ -41,7 +41,7 @@ public static class ArrivalRules
         city = city.Length > 0 && !known.Renamed ? city : known.City;
         if (known.Name != name || known.City != city || known.Device != arrive.Device)
         {
-            draft.Emit(new ChurchUpdated(known.Id, name, city, arrive.Device));
+            decision.Emit(new ChurchUpdated(known.Id, name, city, arrive.Device));
         }
         return null;
     }

@@ -6,37 +6,37 @@ public static class ServiceDecider
 {
     public static Decision<ServiceState, ServiceEvent> Decide(ServiceState state, ServiceCommand command, DateTimeOffset now)
     {
-        var draft = new Draft(state, now);
+        var decision = new DecisionBuilder(state, now);
         var refusal = command switch
         {
-            Schedule schedule => Create(draft, schedule),
+            Schedule schedule => Create(decision, schedule),
             _ when !state.Exists => new Refusal(RefusalCode.UnknownService, "There is no such service.", "Look it up in the list of services."),
-            Observe observe => PresenceRules.Observe(draft, observe.Signal),
-            Reconcile reconcile => PresenceRules.Reconcile(draft, reconcile),
-            Tick => Clockwork.Tick(draft),
-            DeleteService => Delete(draft),
+            Observe observe => PresenceRules.Observe(decision, observe.Signal),
+            Reconcile reconcile => PresenceRules.Reconcile(decision, reconcile),
+            Tick => TimeRules.Tick(decision),
+            DeleteService => Delete(decision),
             _ when state.Phase == ServicePhase.Ended => Refusal.Ended,
-            Act act => ProducerRules.Act(draft, act),
-            Arrive arrive => ArrivalRules.Arrive(draft, arrive),
-            ChangeSettings change => Change(draft, change),
-            OpenDoors => Open(draft),
-            EndService => Emit(draft, new ServiceEnded()),
-            ResetWallKey reset => Emit(draft, new WallKeyReset(reset.WallKey)),
-            SetSimulation simulation => Simulate(draft, simulation),
+            Act act => ProducerRules.Act(decision, act),
+            Arrive arrive => ArrivalRules.Arrive(decision, arrive),
+            ChangeSettings change => Change(decision, change),
+            OpenDoors => Open(decision),
+            EndService => Emit(decision, new ServiceEnded()),
+            ResetWallKey reset => Emit(decision, new WallKeyReset(reset.WallKey)),
+            SetSimulation simulation => Simulate(decision, simulation),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a service."),
         };
-        return refusal is null ? draft.Done() : draft.Refuse(refusal);
+        return refusal is null ? decision.Build() : decision.Refuse(refusal);
     }
 
-    static Refusal? Emit(Draft draft, ServiceEvent happened)
+    static Refusal? Emit(DecisionBuilder decision, ServiceEvent happened)
     {
-        draft.Emit(happened);
+        decision.Emit(happened);
         return null;
     }
 
-    static Refusal? Create(Draft draft, Schedule schedule)
+    static Refusal? Create(DecisionBuilder decision, Schedule schedule)
     {
-        if (draft.State.Revision > 0)
+        if (decision.State.Revision > 0)
         {
             return new(RefusalCode.ServiceExists, "This service exists already.", "Create one with another id.");
         }
@@ -45,14 +45,14 @@ public static class ServiceDecider
         {
             return wrong;
         }
-        draft.Emit(new ServiceScheduled(schedule.Id.Value, schedule.Code, schedule.Room, schedule.WallKey, settings));
-        Clockwork.Doors(draft);
+        decision.Emit(new ServiceScheduled(schedule.Id.Value, schedule.Code, schedule.Room, schedule.WallKey, settings));
+        TimeRules.OpenDoorsIfDue(decision);
         return null;
     }
 
-    static Refusal? Change(Draft draft, ChangeSettings change)
+    static Refusal? Change(DecisionBuilder decision, ChangeSettings change)
     {
-        var old = draft.State.Settings;
+        var old = decision.State.Settings;
         var settings = new ServiceSettings(
             change.Title is null ? old.Title : Texts.Clean(change.Title),
             change.SetsStart ? change.StartsAt : old.StartsAt,
@@ -70,49 +70,49 @@ public static class ServiceDecider
         {
             return null;
         }
-        var (clock, turns) = (draft.State.Clock, draft.State.Turns);
-        draft.Emit(new ServiceChanged(settings));
+        var (clock, turns) = (decision.State.Clock, decision.State.Turns);
+        decision.Emit(new ServiceChanged(settings));
         if (settings.RotationSeconds != old.RotationSeconds)
         {
             // The page on show stays; a shorter time may be over already, which turns the page once, not many times.
-            var turn = clock.TurnAt(draft.Now, turns);
+            var turn = clock.TurnAt(decision.Now, turns);
             var interval = TimeSpan.FromSeconds(settings.RotationSeconds);
-            var phase = clock.Phase(draft.Now);
+            var phase = clock.Phase(decision.Now);
             var slower = clock with { IntervalSeconds = settings.RotationSeconds };
-            draft.Emit(new ClockSet(clock.HeldTurn is null ? slower.Showing(turn, phase < interval ? phase : TimeSpan.Zero, draft.Now) : slower));
+            decision.Emit(new ClockSet(clock.HeldTurn is null ? slower.Showing(turn, phase < interval ? phase : TimeSpan.Zero, decision.Now) : slower));
         }
-        Clockwork.Doors(draft);
+        TimeRules.OpenDoorsIfDue(decision);
         return null;
     }
 
-    static Refusal? Open(Draft draft)
+    static Refusal? Open(DecisionBuilder decision)
     {
-        if (draft.State.Phase == ServicePhase.Scheduled)
+        if (decision.State.Phase == ServicePhase.Scheduled)
         {
-            draft.Emit(new DoorsOpened());
+            decision.Emit(new DoorsOpened());
         }
         return null;
     }
 
-    static Refusal? Delete(Draft draft)
+    static Refusal? Delete(DecisionBuilder decision)
     {
-        if (draft.State.Phase != ServicePhase.Ended)
+        if (decision.State.Phase != ServicePhase.Ended)
         {
             return new(RefusalCode.ServiceNotEnded, "This service has not ended.", "End it first, then delete it.");
         }
-        draft.Emit(new ServiceDeleted());
+        decision.Emit(new ServiceDeleted());
         return null;
     }
 
-    static Refusal? Simulate(Draft draft, SetSimulation simulation)
+    static Refusal? Simulate(DecisionBuilder decision, SetSimulation simulation)
     {
         if (simulation.Churches is < 0 or > 500)
         {
             return Refusal.Invalid("churches", $"churches is {simulation.Churches}.", "Choose a whole number from 0 to 500.");
         }
-        if (simulation.Churches != draft.State.Simulation)
+        if (simulation.Churches != decision.State.Simulation)
         {
-            draft.Emit(new SimulationSet(simulation.Churches));
+            decision.Emit(new SimulationSet(simulation.Churches));
         }
         return null;
     }

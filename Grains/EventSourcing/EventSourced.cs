@@ -108,6 +108,10 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
                 await Load();
                 await Commit(batch);
             }
+            catch (Exception fault) when (loaded && batch.Count > 1 && fault is not JournalUnavailableException)
+            {
+                await CommitEach(batch); // one of them cannot be written: its neighbours can
+            }
             catch (Exception fault) // whatever it is, it is these callers' answer; the state is read anew
             {
                 loaded = false;
@@ -168,9 +172,22 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             refused.Reply.TrySetResult(new(revision, Taken(outcome)));
             return;
         }
+        await CommitEach(batch);
+    }
+
+    async Task CommitEach(List<Pending> batch)
+    {
         foreach (var pending in batch.Where(p => !p.Reply.Task.IsCompleted))
         {
-            await Commit([pending]);
+            try
+            {
+                await Commit([pending]);
+            }
+            catch (Exception fault)
+            {
+                loaded = false;
+                pending.Reply.TrySetException(fault);
+            }
         }
     }
 

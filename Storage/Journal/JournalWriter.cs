@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 
@@ -8,7 +7,8 @@ namespace VideoWall.Storage.Journal;
 
 /// <summary>
 /// The one writer of a process: commits at once when idle, and everything that queued meanwhile in one transaction
-/// when busy, so that load makes the commits larger and not more.
+/// when busy, so that load makes the commits larger and not more. Whatever goes wrong, every append is answered in time
+/// and the writer goes on.
 /// </summary>
 internal sealed partial class JournalWriter : IAsyncDisposable
 {
@@ -19,35 +19,41 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     readonly Channel<PendingAppend> queue = Channel.CreateBounded<PendingAppend>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    readonly WriterConnection connection;
+    readonly Func<IWriterConnection> connect;
+    readonly TimeSpan answer;
+    readonly TimeProvider time;
     readonly ILogger logger;
     readonly Task loop;
+    IWriterConnection connection;
     bool unavailable;
+    volatile bool stopping;
 
-    public JournalWriter(NpgsqlDataSource source, TimeProvider time, ILogger logger)
+    /// <param name="answer">An append that is not written within this is refused; infinite for no limit.</param>
+    public JournalWriter(Func<IWriterConnection> connect, TimeSpan answer, TimeProvider time, ILogger logger)
     {
-        connection = new WriterConnection(source, time);
-        this.logger = logger;
+        (this.connect, this.answer, this.time, this.logger) = (connect, answer, time, logger);
+        connection = connect();
         loop = Task.Run(Run);
     }
 
     public Task<AppendOutcome> Append(Append append)
     {
-        var pending = new PendingAppend(append);
+        var pending = new PendingAppend(append, time.GetTimestamp());
         if (queue.Writer.TryWrite(pending))
             return pending.Outcome;
         return Task.FromException<AppendOutcome>(new JournalUnavailableException(
-            loop.IsCompleted || queue.Reader.Completion.IsCompleted
-                ? "The journal is closed."
-                : $"More than {MaxWaiting} appends wait for the database."));
+            stopping ? "The journal is closed." : $"More than {MaxWaiting} appends wait for the database."));
     }
 
-    /// <summary>Writes what is queued, then closes.</summary>
+    /// <summary>
+    /// Refuses what comes from now on, writes what is queued and closes. When the database does not take it, the rest is
+    /// refused at once, so it takes no longer than one answer.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        stopping = true;
         queue.Writer.TryComplete();
         await loop;
-        await connection.DisposeAsync();
     }
 
     async Task Run()
@@ -55,91 +61,116 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         var batch = new List<PendingAppend>(MaxAppends);
         while (await queue.Reader.WaitToReadAsync())
         {
-            for (var bytes = 0; batch.Count < MaxAppends && bytes < MaxBytes && queue.Reader.TryRead(out var pending); bytes += pending.Bytes)
-                batch.Add(pending);
-            await Write([.. batch]);
+            try
+            {
+                Take(batch);
+                if (batch.Count > 0)
+                    await Write([.. batch]);
+            }
+            catch (Exception fault)
+            {
+                // No memory, or a log that cannot be written. A loop that ended here would leave a queue that nobody reads.
+                Fail(batch, PostgresErrors.Unavailable(fault));
+            }
             batch.Clear();
+        }
+        await Release(connection, Task.CompletedTask);
+    }
+
+    void Take(List<PendingAppend> batch)
+    {
+        for (var bytes = 0; batch.Count < MaxAppends && bytes < MaxBytes && queue.Reader.TryRead(out var pending);)
+        {
+            if (Left(pending) == TimeSpan.Zero)
+            {
+                pending.Fail(PostgresErrors.Unavailable(new TimeoutException()));
+                continue;
+            }
+            batch.Add(pending);
+            bytes += pending.Bytes;
         }
     }
 
     async Task Write(PendingAppend[] batch)
     {
+        var work = Task.CompletedTask;
         try
         {
-            await connection.Open();
+            work = GroupCommit.Write(connection, batch);
+            // The oldest decides for all: whatever holds it up holds up the others too.
+            await work.WaitAsync(Left(batch[0]), time);
         }
         catch (Exception fault)
         {
-            // Nobody behind this batch would fare better, and they have waited already.
-            var reason = await Lost(fault);
-            Fail(batch, reason);
-            while (queue.Reader.TryRead(out var pending))
-                pending.Fail(reason);
+            Lost(batch, work, fault);
             return;
         }
-        try
-        {
-            await Commit(batch);
-            Recovered();
-        }
-        catch (Exception fault)
-        {
-            Fail(batch, await Lost(fault));
-        }
+        Recovered();
     }
 
-    /// <summary>
-    /// Commits all of it or, when one append is refused, each half for itself, so that in the end the loser alone
-    /// loses and the order of the others stays.
-    /// </summary>
-    async Task Commit(ReadOnlyMemory<PendingAppend> batch)
+    /// <summary>Answers first; then a new connection, since the old one is broken or busy with what was given up.</summary>
+    void Lost(PendingAppend[] batch, Task work, Exception fault)
     {
-        try
-        {
-            await connection.Execute(batch);
-            JournalMeter.Committed(batch.Span);
-            foreach (var pending in batch.Span)
-                pending.Settle(AppendOutcome.Appended);
+        var reason = PostgresErrors.Unavailable(fault);
+        // Without a connection nobody behind this batch would fare better, and they have waited already. Whoever comes
+        // again with this answer is not among them.
+        if (stopping || !connection.IsOpen)
+            FailWaiting(reason);
+        Fail(batch, reason);
+        _ = Release(connection, work);
+        connection = connect();
+        if (unavailable)
             return;
-        }
-        catch (PostgresException fault) when (Faults.Refusal(fault) is { } || !Faults.IsPassing(fault))
-        {
-            if (batch.Length == 1)
-            {
-                if (Faults.Refusal(fault) is { } outcome)
-                    batch.Span[0].Settle(outcome);
-                else
-                    batch.Span[0].Fail(new InvalidOperationException("The database can never take this append.", fault));
-                return;
-            }
-        }
-        await Commit(batch[..(batch.Length / 2)]);
-        await Commit(batch[(batch.Length / 2)..]);
-    }
-
-    async Task<JournalUnavailableException> Lost(Exception fault)
-    {
-        if (!unavailable)
-            LogUnavailable(logger, Faults.InWords(fault), fault);
         unavailable = true;
-        await connection.Close();
-        return Faults.Unavailable(fault);
+        LogUnavailable(logger, PostgresErrors.InWords(fault), fault);
     }
 
     void Recovered()
     {
-        if (unavailable)
-            LogAvailable(logger);
+        if (!unavailable)
+            return;
         unavailable = false;
+        LogAvailable(logger);
     }
 
-    static void Fail(PendingAppend[] batch, Exception fault)
+    static async Task Release(IWriterConnection connection, Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception)
+        {
+            // Told already, or given up.
+        }
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // It is gone either way.
+        }
+    }
+
+    TimeSpan Left(PendingAppend pending)
+    {
+        if (answer == Timeout.InfiniteTimeSpan)
+            return answer;
+        var left = answer - time.GetElapsedTime(pending.Arrived);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    void FailWaiting(Exception fault)
+    {
+        for (var waiting = queue.Reader.Count; waiting > 0 && queue.Reader.TryRead(out var pending); waiting--)
+            pending.Fail(fault);
+    }
+
+    static void Fail(IReadOnlyCollection<PendingAppend> batch, Exception fault)
     {
         foreach (var pending in batch)
-        {
-            if (!pending.IsSettled)
-                pending.Fail(fault);
-        }
+            pending.Fail(fault);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be written: {Reason} Callers are told to try again.")]

@@ -10,7 +10,7 @@ internal sealed class PostgresJournal(Database database, TimeProvider time, ILog
     /// <summary>Events fetched at a time; a reader that takes its time holds no connection.</summary>
     const int PageSize = 1000;
 
-    readonly JournalWriter writer = new(database.Source, time, logger);
+    readonly JournalWriter writer = new(() => new WriterConnection(database.Source, database.Timeouts, time), database.Timeouts.Answer, time, logger);
 
     public Task<AppendOutcome> Append(Append append)
     {

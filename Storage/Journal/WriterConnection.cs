@@ -1,30 +1,36 @@
+using System.Data;
 using Npgsql;
 
 namespace VideoWall.Storage.Journal;
 
 /// <summary>The writer's own connection: opened when needed, kept while it works, never given back in between.</summary>
-internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
+internal sealed class WriterConnection(NpgsqlDataSource source, StoreTimeouts timeouts, TimeProvider time) : IWriterConnection
 {
-    /// <summary>After so long without use the connection may have died unseen, which a ping finds out before an append does.</summary>
-    static readonly TimeSpan MayHaveDied = TimeSpan.FromSeconds(5);
-
-    /// <summary>Seconds that the ping may take; the append behind it waits.</summary>
-    const int PingPatience = 2;
-
-    // An operator's default of "off" would acknowledge what a crash forgets. Stricter settings than "on" stay.
+    // An operator's default of "off" would acknowledge what a crash forgets. Stricter settings than ours stay.
     // The plan of a commit is the same for one event and for hundreds; made anew for each commit of one or two it doubles what they cost.
     const string Settings = """
-        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-        SELECT set_config('plan_cache_mode', 'force_generic_plan', false)
+        SELECT CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END,
+               set_config('plan_cache_mode', 'force_generic_plan', false),
+               CASE WHEN $1::interval > '0' AND (current_setting('statement_timeout') = '0' OR current_setting('statement_timeout')::interval > $1::interval)
+               THEN set_config('statement_timeout', $1, false) END
         """;
 
     NpgsqlConnection? open;
     long lastUsed;
+    bool isSpoiled;
+
+    public bool IsOpen => open is not null;
 
     public async Task Open()
     {
-        if (open is not null && time.GetElapsedTime(lastUsed) > MayHaveDied && !await IsAlive(open))
+        if (isSpoiled || open is { State: not ConnectionState.Open })
             await Close();
+        if (open is not null && time.GetElapsedTime(lastUsed) > StoreTimeouts.Idle && !await IsAlive(open))
+        {
+            await Close();
+            // The others in the pool went the same way.
+            source.Clear();
+        }
         if (open is not null)
             return;
         open = await Fresh();
@@ -33,28 +39,51 @@ internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider tim
 
     public async Task Execute(ReadOnlyMemory<PendingAppend> appends)
     {
-        await using var batch = JournalStatements.For(open!, appends.Span);
-        await batch.ExecuteNonQueryAsync();
+        await using var batch = Statements(appends.Span);
+        try
+        {
+            await batch.ExecuteNonQueryAsync();
+        }
+        catch (Exception fault) when (fault is not NpgsqlException)
+        {
+            // Stopped in the middle of sending: Npgsql takes statements for prepared that Postgres never saw. A cleared pool
+            // takes no connection back that was out.
+            isSpoiled = true;
+            source.Clear();
+            throw;
+        }
         lastUsed = time.GetTimestamp();
     }
 
-    public async Task Close()
+    public async ValueTask DisposeAsync() => await Close();
+
+    async Task Close()
     {
         if (open is { } connection)
         {
-            open = null;
+            (open, isSpoiled) = (null, false);
             try
             {
                 await connection.DisposeAsync();
             }
-            catch (Exception fault) when (Faults.IsPassing(fault))
+            catch (Exception fault) when (PostgresErrors.IsPassing(fault))
             {
                 // It is gone either way.
             }
         }
     }
 
-    public async ValueTask DisposeAsync() => await Close();
+    NpgsqlBatch Statements(ReadOnlySpan<PendingAppend> appends)
+    {
+        try
+        {
+            return JournalStatements.For(open!, appends);
+        }
+        catch (Exception fault)
+        {
+            throw new ArgumentException("No statement can be made of this.", nameof(appends), fault);
+        }
+    }
 
     /// <summary>Connections in the pool may have died too, and a failed attempt would cost the callers their answer.</summary>
     async Task<NpgsqlConnection> Fresh()
@@ -65,13 +94,14 @@ internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider tim
             try
             {
                 await using var command = new NpgsqlCommand(Settings, connection);
+                command.Parameters.Add(Parameter.Text($"{(int)timeouts.Statement.TotalMilliseconds}ms"));
                 await command.ExecuteNonQueryAsync();
                 return connection;
             }
             catch (Exception fault)
             {
                 await connection.DisposeAsync();
-                if (!again || !Faults.IsConnectionLost(fault))
+                if (!again || !PostgresErrors.IsConnectionLost(fault))
                     throw;
                 source.Clear();
             }
@@ -82,11 +112,11 @@ internal sealed class WriterConnection(NpgsqlDataSource source, TimeProvider tim
     {
         try
         {
-            await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = PingPatience };
+            await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = StoreTimeouts.Ping };
             await command.ExecuteNonQueryAsync();
             return true;
         }
-        catch (Exception fault) when (Faults.IsPassing(fault))
+        catch (Exception fault) when (PostgresErrors.IsPassing(fault))
         {
             return false;
         }

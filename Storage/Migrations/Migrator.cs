@@ -9,9 +9,6 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
     // Any number does that nobody else uses in this database: "VideoWal" in ASCII.
     const long LockKey = 0x566964656F57616C;
 
-    /// <summary>Seconds that one migration, or the wait for another process that migrates, may take.</summary>
-    const int Patience = 600;
-
     const string CreateTable = """
         CREATE TABLE IF NOT EXISTS schema_migrations (
             version    text COLLATE "C" PRIMARY KEY,
@@ -44,9 +41,9 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
             throw new MigrationException(
                 "DATABASE_URL: its user may not create tables; make the user the database's owner or GRANT CREATE ON SCHEMA public.", refused);
         }
-        catch (Exception fault) when (Faults.IsPassing(fault))
+        catch (Exception fault) when (PostgresErrors.IsPassing(fault))
         {
-            throw Faults.Unavailable(fault);
+            throw PostgresErrors.Unavailable(fault);
         }
     }
 
@@ -77,7 +74,7 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
         {
             await Execute(connection, migration.Sql, cancellation);
         }
-        catch (PostgresException fault) when (fault.SqlState.StartsWith("42", StringComparison.Ordinal) || !Faults.IsPassing(fault))
+        catch (PostgresException fault) when (fault.SqlState.StartsWith("42", StringComparison.Ordinal) || !PostgresErrors.IsPassing(fault))
         {
             throw new MigrationException(
                 $"Migration {migration.Name} does not fit this database ({fault.MessageText}); is DATABASE_URL that of another program's database?", fault);
@@ -111,7 +108,7 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = StoreTimeouts.Migration };
         command.Parameters.AddRange(parameters);
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -23,13 +23,13 @@ internal sealed class Launcher
     public Account? Account { get; }
 
     /// <param name="folder">Must be reachable for Postgres; its data lies in it.</param>
-    /// <param name="cluster">Data that is there already stays its owner's.</param>
+    /// <param name="data">Data that is there already stays its owner's.</param>
     /// <exception cref="SettingException">No way leads there; says what to do.</exception>
-    public static Launcher Choose(PostgresBinaries binaries, string folder, string cluster, Tools tools)
+    public static Launcher Choose(PostgresBinaries binaries, string folder, string data, Tools tools)
     {
         if (!Environment.IsPrivilegedProcess)
             return new Launcher(tools.Setpriv is { } setpriv ? [setpriv, "--pdeathsig", "INT", "--"] : [], tools, null);
-        var account = Owner(cluster) ?? Account.Nobody() ?? throw new SettingException(
+        var account = Owner(data) ?? Account.Nobody() ?? throw new SettingException(
             "Postgres refuses to run as root and this machine has no user 'nobody'; run as an ordinary user, or set DATABASE_URL.");
         foreach (var way in Ways(account, tools))
         {

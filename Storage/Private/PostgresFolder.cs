@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VideoWall.Storage.Private;
 
-/// <summary>What lies in <c>DATA_DIR/postgres</c>: the cluster, the socket, and the password of the program's role.</summary>
+/// <summary>What lies in <c>DATA_DIR/postgres</c>: the server's data, the socket, and the password of the program's role.</summary>
 internal sealed class PostgresFolder(string dataFolder)
 {
     /// <summary>Bytes of a socket's path: sun_path holds 108 with the closing NUL on Linux, 104 on macOS (unix(7)).</summary>
@@ -13,16 +13,35 @@ internal sealed class PostgresFolder(string dataFolder)
     const string ShortPrefix = "/tmp/videowall-";
 
     public string Path { get; } = System.IO.Path.Combine(dataFolder, "postgres");
-    public string Cluster => System.IO.Path.Combine(Path, "cluster");
 
-    /// <summary>A cluster in the making; renamed when complete, so that an interrupted one is never taken for whole.</summary>
-    public string NewCluster => System.IO.Path.Combine(Path, "cluster.new");
+    /// <summary>What initdb makes and Postgres serves.</summary>
+    public string Data => System.IO.Path.Combine(Path, "data");
+
+    /// <summary>Data in the making; renamed when complete, so that an interrupted one is never taken for whole.</summary>
+    public string NewData => System.IO.Path.Combine(Path, "data.new");
     public string Password => System.IO.Path.Combine(Path, "password");
-    public string PostmasterFile => System.IO.Path.Combine(Cluster, "postmaster.pid");
+    public string PostmasterFile => System.IO.Path.Combine(Directory.Exists(OldData) ? OldData : Data, "postmaster.pid");
+
+    /// <summary>The data's name in installations of the first versions.</summary>
+    string OldData => System.IO.Path.Combine(Path, "cluster");
     string ShortSocketNote => System.IO.Path.Combine(Path, "socket-folder");
 
     /// <summary>Others may pass through, no more: what lies in it is closed by itself.</summary>
     public void Create() => Create(Path, Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+
+    /// <summary>Gives data under its old name the new one. No server may run on it.</summary>
+    /// <exception cref="SettingException">There is data under both names, as after going back to an older program: only people know which counts.</exception>
+    public void RenameOldData()
+    {
+        if (Directory.Exists(OldData + ".new"))
+            Directory.Delete(OldData + ".new", recursive: true);
+        if (!Directory.Exists(OldData))
+            return;
+        if (Directory.Exists(Data))
+            throw new SettingException(
+                $"DATA_DIR: there are two databases, {Data} and {OldData} (made by an older program); move the one that you do not want to another place.");
+        Directory.Move(OldData, Data);
+    }
 
     /// <summary>A new empty folder that only Postgres' user may enter.</summary>
     public static void CreateFor(string folder, Account? account)
@@ -32,7 +51,7 @@ internal sealed class PostgresFolder(string dataFolder)
             Posix.GiveTo(folder, account);
     }
 
-    /// <summary>The socket's folder: beside the cluster, or a short one where that path is too long for a socket.</summary>
+    /// <summary>The socket's folder: beside the data, or a short one where that path is too long for a socket.</summary>
     public string SocketFolder(Account? account)
     {
         RemoveShortSocketFolder();

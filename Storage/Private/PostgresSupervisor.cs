@@ -67,7 +67,7 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
         stop.Set();
         // Fast shutdown rolls back what runs; immediate leaves the rest to recovery.
         // https://www.postgresql.org/docs/current/server-shutdown.html
-        foreach (var (signal, patience) in ((int, int)[])[(Posix.Interrupt, 20), (Posix.Quit, 5), (Posix.Kill, 5)])
+        foreach (var (signal, seconds) in ((int, int)[])[(Posix.Interrupt, 20), (Posix.Quit, 5), (Posix.Kill, 5)])
         {
             lock (gate)
             {
@@ -76,7 +76,7 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
             }
             try
             {
-                await ended.Task.WaitAsync(TimeSpan.FromSeconds(patience), time);
+                await ended.Task.WaitAsync(TimeSpan.FromSeconds(seconds), time);
                 return;
             }
             catch (TimeoutException)
@@ -92,11 +92,12 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
         {
             folder.Create();
             EndLeftover();
-            var launcher = Launcher.Choose(binaries, folder.Path, folder.Cluster, tools);
-            var cluster = new Cluster(folder, binaries, launcher);
-            var password = cluster.Prepare();
+            folder.RenameOldData();
+            var launcher = Launcher.Choose(binaries, folder.Path, folder.Data, tools);
+            var data = new PostgresData(folder, binaries, launcher);
+            var password = data.Prepare();
             var socket = folder.SocketFolder(launcher.Account);
-            Serve(() => cluster.Server(socket), () => launched.TrySetResult((socket, password)));
+            Serve(() => data.Server(socket), () => launched.TrySetResult((socket, password)));
             folder.RemoveShortSocketFolder();
         }
         catch (Exception fault)
@@ -172,10 +173,10 @@ internal sealed partial class PostgresSupervisor : IAsyncDisposable
         if (folder.Postmaster() is not { } pid || !IsPostgres(pid))
             return;
         LogLeftover(logger, pid);
-        foreach (var (signal, patience) in ((int, int)[])[(Posix.Interrupt, 2000), (Posix.Quit, 500), (Posix.Kill, 500)])
+        foreach (var (signal, polls) in ((int, int)[])[(Posix.Interrupt, 2000), (Posix.Quit, 500), (Posix.Kill, 500)])
         {
             Posix.Signal(pid, signal);
-            for (var polls = 0; polls < patience && !stop.IsSet; polls++)
+            for (var poll = 0; poll < polls && !stop.IsSet; poll++)
             {
                 if (!IsPostgres(pid))
                     return;

@@ -106,7 +106,7 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>The process of its private Postgres.</summary>
     public int Postmaster => int.Parse(
-        File.ReadLines(Path.Combine(DataFolder, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        File.ReadLines(Path.Combine(DataFolder, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>Signals its Postgres, with all the processes that serve its connections.</summary>
     public void SignalPostgres(string signal) => Signals.SendToPostgres(signal, Postmaster);

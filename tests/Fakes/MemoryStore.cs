@@ -5,11 +5,13 @@ namespace VideoWall.Fakes;
 /// <summary>The store in memory: what is appended to its journal appears in its listings, as in Postgres.</summary>
 public sealed class MemoryStore : IStoreHealth
 {
-    public MemoryStore()
+    /// <param name="time">Null for the machine's.</param>
+    public MemoryStore(TimeProvider? time = null)
     {
         Journal = new(this);
         Listings = new(this);
         Documents = new(this);
+        IdempotencyKeys = new(this, time ?? TimeProvider.System);
     }
 
     public MemoryJournal Journal { get; }
@@ -17,6 +19,8 @@ public sealed class MemoryStore : IStoreHealth
     public MemoryListings Listings { get; }
 
     public MemoryDocuments Documents { get; }
+
+    public MemoryIdempotencyKeys IdempotencyKeys { get; }
 
     /// <summary>As if Postgres were away: every call throws.</summary>
     public bool IsAway { get; set; }

@@ -94,6 +94,7 @@ public sealed class JournalCrashTests
         Commands.Run("kill", ["-STOP", .. processes]);
         await Assert.ThrowsAsync<JournalUnavailableException>(() => store.Journal.Append(Make.Append("service/a", 1)));
         await Assert.ThrowsAsync<JournalUnavailableException>(() => store.Journal.Append(Make.Append("service/a", 1)));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => store.Listings.ServiceByCode("x"));
         Assert.NotNull(await store.Health.Check());
 
         Commands.Run("kill", ["-CONT", .. processes]);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using VideoWall.Grains.Interfaces;
@@ -99,6 +100,16 @@ public sealed class JournalFaultTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal(3, (await Journal.All("service/a")).Length);
     }
 
+    [Fact]
+    public async Task Text_ThatUtf8CannotSay_SpoilsNoConnectionForOthers()
+    {
+        for (var use = 0; use < 4; use++)
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => database.Store.Listings.Services(null, 1, search: "\ud800"));
+            Assert.Empty((await database.Store.Listings.Services(null, 1, search: "a")).Items);
+        }
+    }
+
     [Theory]
     [InlineData("off", "on")]
     [InlineData("remote_apply", "remote_apply")] // stricter than ours
@@ -113,6 +124,27 @@ public sealed class JournalFaultTests(SharedPostgres postgres) : IAsyncLifetime
         await using var store = Open($"Options=-c synchronous_commit={operators}");
         await store.Journal.Append(Make.Append("service/a", 0));
         Assert.Equal($"{ours}, force_generic_plan", await database.Scalar<string>("SELECT durable || ', ' || plan FROM seen"));
+    }
+
+    [Fact]
+    public async Task Append_WhenEvenTheLogThrows_IsAnsweredAndTheWriterGoesOn()
+    {
+        await using var store = Store.Open(database.ConnectionString + ";Command Timeout=1", new FullLog(), TimeProvider.System);
+        await using (await Block())
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => store.Journal.Append(Make.Append("service/a", 0)));
+        Assert.Equal(AppendOutcome.Appended, await store.Journal.Append(Make.Append("service/a", 0)));
+    }
+
+    /// <summary>A log whose disk is full.</summary>
+    sealed class FullLog : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+        public void AddProvider(ILoggerProvider provider) { }
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => true;
+        public void Dispose() { }
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("No space left on device");
     }
 
     Store Open(string more) => Store.Open($"{database.ConnectionString};{more}", NullLoggerFactory.Instance, TimeProvider.System);

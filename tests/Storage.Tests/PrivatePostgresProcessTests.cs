@@ -57,6 +57,23 @@ public sealed class PrivatePostgresProcessTests : IDisposable
         Assert.False(IsRunning(orphan));
     }
 
+    [LinuxFact]
+    public async Task OrphanOnDataUnderItsOldName_IsEndedBeforeTheRename()
+    {
+        using var open = new OpenFolder();
+        await RunningPostgres.Fill(open.Path);
+        using var holder = await Holder.Start(open.Path, setpriv: false);
+        Assert.Equal("ready", holder.Said);
+        var orphan = Postmaster(open.Path);
+        holder.Kill();
+        Directory.Move(Path.Combine(open.Path, "postgres", "data"), Path.Combine(open.Path, "postgres", "cluster"));
+
+        using var next = await Holder.Start(open.Path, setpriv: false);
+        Assert.Equal("ready", next.Said);
+        Assert.False(IsRunning(orphan));
+        Assert.NotEqual(orphan, Postmaster(open.Path));
+    }
+
     [Fact]
     public async Task SecondProgramOnTheSameFolder_IsRefusedWithTheHolder()
     {
@@ -87,7 +104,7 @@ public sealed class PrivatePostgresProcessTests : IDisposable
         await using var postgres = await PrivatePostgres.Start(
             data, PostgresBinaries.Find(folder: Path.Combine(binaries, "bin")), Microsoft.Extensions.Logging.Abstractions.NullLogger<PrivatePostgres>.Instance, TimeProvider.System);
         Assert.NotEqual("0", Status(postgres, "Uid"));
-        Assert.Equal(folder.File("data/postgres/cluster"), Path.GetFullPath(Commands.Run("readlink", $"/proc/{postgres.Pid}/cwd")));
+        Assert.Equal(folder.File("data/postgres/data"), Path.GetFullPath(Commands.Run("readlink", $"/proc/{postgres.Pid}/cwd")));
     }
 
     [RootFact]
@@ -139,7 +156,7 @@ public sealed class PrivatePostgresProcessTests : IDisposable
     }
 
     int Postmaster(string? path = null) => int.Parse(
-        File.ReadLines(Path.Combine(path ?? folder.Path, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        File.ReadLines(Path.Combine(path ?? folder.Path, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>A zombie, which an orphan becomes where nobody collects it, has ended.</summary>
     static bool IsRunning(int pid)

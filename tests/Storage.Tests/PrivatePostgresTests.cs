@@ -9,7 +9,7 @@ public sealed class PrivatePostgresTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    string Cluster => folder.File("postgres/cluster");
+    string Data => folder.File("postgres/data");
 
     [Fact]
     public async Task Killed_IsStartedAgainByItselfWithEverythingCommitted()
@@ -70,17 +70,49 @@ public sealed class PrivatePostgresTests : IDisposable
         await File.WriteAllTextAsync(folder.File("postgres/password"), "wrong");
         var fault = await Assert.ThrowsAsync<SettingException>(() => RunningPostgres.Start(data));
         Assert.Contains("delete DATA_DIR/postgres/password", fault.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.File("postgres/cluster/postmaster.pid")));
+        Assert.False(File.Exists(folder.File("postgres/data/postmaster.pid")));
     }
 
     [Fact]
     public async Task FirstStartInterrupted_IsMadeAnew()
     {
         using var data = DataFolder.Open(folder.Path);
-        Directory.CreateDirectory(folder.File("postgres/cluster.new/base"));
-        await File.WriteAllTextAsync(folder.File("postgres/cluster.new/PG_VERSION"), "18\n");
+        Directory.CreateDirectory(folder.File("postgres/data.new/base"));
+        await File.WriteAllTextAsync(folder.File("postgres/data.new/PG_VERSION"), "18\n");
         await using var postgres = await RunningPostgres.Start(data);
-        Assert.False(Directory.Exists(folder.File("postgres/cluster.new")));
+        Assert.False(Directory.Exists(folder.File("postgres/data.new")));
+    }
+
+    [Fact]
+    public async Task DataUnderItsOldName_IsRenamedOnceAndServed()
+    {
+        await RunningPostgres.Fill(folder.Path);
+        using var data = DataFolder.Open(folder.Path);
+        await using (var before = await RunningPostgres.Start(data))
+            await Execute(before, "CREATE TABLE kept AS SELECT 42 AS n");
+        Directory.Move(Data, folder.File("postgres/cluster"));
+        Directory.CreateDirectory(folder.File("postgres/cluster.new/base"));
+
+        for (var start = 0; start < 2; start++)
+        {
+            await using var postgres = await RunningPostgres.Start(data);
+            Assert.Equal(42, await Execute(postgres, "SELECT n FROM kept"));
+        }
+        Assert.Equal(["data"], Directory.EnumerateDirectories(folder.File("postgres")).Select(Path.GetFileName).Where(name => name != "socket"));
+    }
+
+    [Fact]
+    public async Task DataUnderBothNames_IsRefusedUntouched()
+    {
+        await RunningPostgres.Fill(folder.Path);
+        using var data = DataFolder.Open(folder.Path);
+        Directory.CreateDirectory(folder.File("postgres/cluster/base"));
+        var fault = await Assert.ThrowsAsync<SettingException>(() => RunningPostgres.Start(data));
+        Assert.Contains("move the one that you do not want", fault.Message, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(folder.File("postgres/cluster/base")));
+        Directory.Delete(folder.File("postgres/cluster"), recursive: true);
+        await using var postgres = await RunningPostgres.Start(data);
+        Assert.Equal(1, await Execute(postgres, "SELECT 1"));
     }
 
     [Fact]
@@ -88,7 +120,7 @@ public sealed class PrivatePostgresTests : IDisposable
     {
         await RunningPostgres.Fill(folder.Path);
         using var data = DataFolder.Open(folder.Path);
-        var version = Path.Combine(Cluster, "PG_VERSION");
+        var version = Path.Combine(Data, "PG_VERSION");
         var real = await File.ReadAllTextAsync(version);
         await File.WriteAllTextAsync(version, "12\n");
         var fault = await Assert.ThrowsAsync<SettingException>(() => RunningPostgres.Start(data));
@@ -98,11 +130,11 @@ public sealed class PrivatePostgresTests : IDisposable
     }
 
     [Fact]
-    public async Task DamagedCluster_IsSaidWithPostgresOwnWords()
+    public async Task DamagedData_IsSaidWithPostgresOwnWords()
     {
         await RunningPostgres.Fill(folder.Path);
         using var data = DataFolder.Open(folder.Path);
-        File.Delete(Path.Combine(Cluster, "global", "pg_control"));
+        File.Delete(Path.Combine(Data, "global", "pg_control"));
         var fault = await Assert.ThrowsAsync<SettingException>(() => RunningPostgres.Start(data));
         Assert.Contains("pg_control", fault.Message, StringComparison.Ordinal);
     }

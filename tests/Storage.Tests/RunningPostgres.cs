@@ -20,7 +20,7 @@ public sealed class RunningPostgres : IAsyncDisposable
         }
     });
 
-    // Making a cluster is most of a start's time; tests that are not about it get a copy of one.
+    // Making the data is most of a start's time; tests that are not about it get a copy of one.
     static readonly Lazy<Task<string>> template = new(Prepare);
 
     readonly TemporaryFolder folder;
@@ -45,7 +45,7 @@ public sealed class RunningPostgres : IAsyncDisposable
         return new RunningPostgres(folder, data, await Start(data));
     }
 
-    /// <summary>Puts a cluster into a data folder, as if the program had run there before.</summary>
+    /// <summary>Puts a server's data into a data folder, as if the program had run there before.</summary>
     public static async Task Fill(string dataFolder) =>
         Commands.Run("cp", "-a", await template.Value, Path.Combine(dataFolder, "postgres"));
 
@@ -59,7 +59,7 @@ public sealed class RunningPostgres : IAsyncDisposable
         folder.Dispose();
     }
 
-    /// <summary>A cluster beside the tests, made once for each build of the code that makes it.</summary>
+    /// <summary>Data beside the tests, made once for each build of the code that makes it.</summary>
     static async Task<string> Prepare()
     {
         var build = typeof(Store).Assembly.ManifestModule.ModuleVersionId;

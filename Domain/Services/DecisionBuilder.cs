@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace VideoWall.Domain.Services;
 
 /// <summary>A decision in the making: each event is folded at once, so that the next rule sees its effect.</summary>
-sealed class Draft(ServiceState state, DateTimeOffset now)
+sealed class DecisionBuilder(ServiceState state, DateTimeOffset now)
 {
     readonly ServiceState before = state;
     readonly ImmutableArray<ServiceEvent>.Builder events = ImmutableArray.CreateBuilder<ServiceEvent>();
@@ -56,7 +56,7 @@ sealed class Draft(ServiceState state, DateTimeOffset now)
 
     public Decision<ServiceState, ServiceEvent> Refuse(Refusal refusal) => new([], before, refusal);
 
-    public Decision<ServiceState, ServiceEvent> Done()
+    public Decision<ServiceState, ServiceEvent> Build()
     {
         KeepTurn();
         KeepCompaction();

@@ -4,63 +4,63 @@ using VideoWall.Domain.Wall;
 namespace VideoWall.Domain.Services;
 
 /// <summary>What time alone brings about.</summary>
-static class Clockwork
+static class TimeRules
 {
-    public static Refusal? Tick(Draft draft)
+    public static Refusal? Tick(DecisionBuilder decision)
     {
-        Doors(draft);
-        Compact(draft);
-        foreach (var church in draft.State.Churches.Values)
+        OpenDoorsIfDue(decision);
+        Compact(decision);
+        foreach (var church in decision.State.Churches.Values)
         {
             if (church.Seat is null || church.IsPresent || church.Standing is Standing.Denied or Standing.Removed)
             {
                 continue;
             }
-            if (church.Since + ServiceState.Grace <= draft.Now)
+            if (church.Since + ServiceState.Grace <= decision.Now)
             {
-                draft.Unspotlight(church.Id);
-                draft.Emit(new SeatFreed(church.Id));
+                decision.Unspotlight(church.Id);
+                decision.Emit(new SeatFreed(church.Id));
             }
             else
             {
-                draft.WakeBy(church.Since + ServiceState.Grace);
+                decision.WakeBy(church.Since + ServiceState.Grace);
             }
         }
         return null;
     }
 
-    public static void Doors(Draft draft)
+    public static void OpenDoorsIfDue(DecisionBuilder decision)
     {
-        if (draft.State.Phase != ServicePhase.Scheduled)
+        if (decision.State.Phase != ServicePhase.Scheduled)
         {
             return;
         }
-        if (draft.State.Settings.OpensAt is not { } opens || opens <= draft.Now)
+        if (decision.State.Settings.OpensAt is not { } opens || opens <= decision.Now)
         {
-            draft.Emit(new DoorsOpened());
+            decision.Emit(new DoorsOpened());
         }
         else
         {
-            draft.WakeBy(opens);
+            decision.WakeBy(opens);
         }
     }
 
-    static void Compact(Draft draft)
+    static void Compact(DecisionBuilder decision)
     {
-        if (draft.State.CompactAt is not { } at || draft.State.Clock.HeldTurn is not null)
+        if (decision.State.CompactAt is not { } at || decision.State.Clock.HeldTurn is not null)
         {
             return; // a held wall waits for its producer to turn the page
         }
-        if (at > draft.Now)
+        if (at > decision.Now)
         {
-            draft.WakeBy(at);
+            decision.WakeBy(at);
             return;
         }
-        Compact(draft, draft.State);
+        Compact(decision, decision.State);
     }
 
     /// <summary>Closes the holes: the churches on the last seats fill the first holes, so that as few as possible move.</summary>
-    public static void Compact(Draft draft, ServiceState state)
+    public static void Compact(DecisionBuilder decision, ServiceState state)
     {
         var moves = ImmutableArray.CreateBuilder<SeatMove>();
         var last = state.Churches.Values.Where(c => c.Seat >= 0).OrderByDescending(c => c.Seat).GetEnumerator();
@@ -72,6 +72,6 @@ static class Clockwork
             }
             moves.Add(new(last.Current.Id, hole));
         }
-        draft.Emit(new SeatsCompacted(moves.ToImmutable()));
+        decision.Emit(new SeatsCompacted(moves.ToImmutable()));
     }
 }

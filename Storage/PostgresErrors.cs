@@ -6,7 +6,7 @@ using VideoWall.Grains.Ports;
 namespace VideoWall.Storage;
 
 /// <summary>Sorts what Npgsql throws: passing faults, refusals of our own constraints, and mistakes of ours.</summary>
-internal static class Faults
+internal static class PostgresErrors
 {
     /// <summary>SQLSTATE that <c>refuse_gap()</c> raises.</summary>
     public const string Gap = "VW001";
@@ -14,13 +14,24 @@ internal static class Faults
     /// <summary>True for what goes away by itself or by the operator's hand: no connection, full, shutting down, timed out.</summary>
     public static bool IsPassing(Exception fault) => fault switch
     {
-        // Classes 22 and 23 (bad data, constraints) stay wrong however often they are repeated.
+        // Bad data, constraints and what is too large stay wrong however often they are repeated.
         // https://www.postgresql.org/docs/current/errcodes-appendix.html
-        PostgresException refused => !refused.SqlState.StartsWith("22", StringComparison.Ordinal)
-            && !refused.SqlState.StartsWith("23", StringComparison.Ordinal),
+        PostgresException refused => Class(refused) is not ("22" or "23" or "54"),
         NpgsqlException or TimeoutException or SocketException or IOException => true,
         // A connection or pool that is closed under a call in flight.
         ObjectDisposedException => true,
+        _ => false,
+    };
+
+    /// <summary>
+    /// True when a transaction failed for what stands in it, and not a byte of it was kept: without the one append that is to
+    /// blame, the others may well be written. Class 40 (deadlock) is between this transaction and another process's.
+    /// </summary>
+    public static bool IsOfOneAppend(Exception fault) => fault switch
+    {
+        PostgresException refused => Class(refused) == "40" || Refusal(refused) is not null || !IsPassing(refused),
+        // Npgsql cannot send it: half a surrogate pair, a value out of Postgres' range.
+        ArgumentException or InvalidCastException or FormatException or OverflowException => true,
         _ => false,
     };
 
@@ -59,10 +70,13 @@ internal static class Faults
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification }
             => "The database refuses the user or password of DATABASE_URL.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "The database that DATABASE_URL names does not exist.",
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable }
+            or TimeoutException or { InnerException: TimeoutException } => "The database did not answer in time.",
         PostgresException refused => $"The database refused ({refused.SqlState}: {refused.MessageText}).",
-        TimeoutException or { InnerException: TimeoutException } => "The database did not answer in time.",
         SocketException or { InnerException: SocketException } => "The database cannot be reached.",
         IOException or { InnerException: IOException } => "The connection to the database was lost.",
         _ => $"The database failed ({fault.Message}).",
     };
+
+    static string Class(PostgresException fault) => fault.SqlState[..2];
 }

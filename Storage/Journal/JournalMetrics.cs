@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace VideoWall.Storage.Journal;
 
 /// <summary>How well group commit does: appends for each transaction, and events in all.</summary>
-static class JournalMeter
+static class JournalMetrics
 {
     static readonly Meter Meter = new("VideoWall.Journal");
 

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace VideoWall.Storage.Private;
 
-/// <summary>Makes the cluster at the first start, and knows the command that serves it.</summary>
-internal sealed class Cluster(PostgresFolder folder, PostgresBinaries binaries, Launcher launcher)
+/// <summary>Makes the data folder at the first start, and knows the command that serves it.</summary>
+internal sealed class PostgresData(PostgresFolder folder, PostgresBinaries binaries, Launcher launcher)
 {
     /// <summary>The program's role and database. Not the superuser: a fault of ours shall not reach the machine's files.</summary>
     public const string Role = "videowall";
@@ -16,10 +16,10 @@ internal sealed class Cluster(PostgresFolder folder, PostgresBinaries binaries, 
     const string Access = "local all all scram-sha-256\n";
 
     /// <summary>The role's password.</summary>
-    /// <exception cref="SettingException">The cluster cannot be made or used; says why.</exception>
+    /// <exception cref="SettingException">It cannot be made or used; says why.</exception>
     public string Prepare()
     {
-        if (!Directory.Exists(folder.Cluster))
+        if (!Directory.Exists(folder.Data))
             return Make();
         RefuseOtherVersion();
         return File.Exists(folder.Password) ? File.ReadAllText(folder.Password).Trim() : Reset();
@@ -40,39 +40,39 @@ internal sealed class Cluster(PostgresFolder folder, PostgresBinaries binaries, 
             // https://www.postgresql.org/docs/current/runtime-config-logging.html
             "log_min_messages=log", "log_checkpoints=off", "log_line_prefix=", "log_timezone=UTC", "timezone=UTC",
         ];
-        return launcher.Command(binaries.Postgres, ["-D", folder.Cluster, .. settings.SelectMany(s => (string[])["-c", s])]);
+        return launcher.Command(binaries.Postgres, ["-D", folder.Data, .. settings.SelectMany(s => (string[])["-c", s])]);
     }
 
     string Make()
     {
-        if (Directory.Exists(folder.NewCluster))
-            Directory.Delete(folder.NewCluster, recursive: true);
-        PostgresFolder.CreateFor(folder.NewCluster, launcher.Account);
+        if (Directory.Exists(folder.NewData))
+            Directory.Delete(folder.NewData, recursive: true);
+        PostgresFolder.CreateFor(folder.NewData, launcher.Account);
         // The built-in locale is the same on every machine and sorts the same for ever, unlike the C library's.
         Check("initdb", Launcher.Run(launcher.Command(
-            binaries.Initdb, "-D", folder.NewCluster, "-U", Superuser, "--auth=reject", "-E", "UTF8",
+            binaries.Initdb, "-D", folder.NewData, "-U", Superuser, "--auth=reject", "-E", "UTF8",
             "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")));
-        File.WriteAllText(Path.Combine(folder.NewCluster, "pg_hba.conf"), Access);
+        File.WriteAllText(Path.Combine(folder.NewData, "pg_hba.conf"), Access);
         var password = NewPassword();
-        Alone(folder.NewCluster, $"CREATE ROLE {Role} LOGIN PASSWORD '{password}';", $"CREATE DATABASE {Role} OWNER {Role};");
+        SingleUser(folder.NewData, $"CREATE ROLE {Role} LOGIN PASSWORD '{password}';", $"CREATE DATABASE {Role} OWNER {Role};");
         Keep(password);
-        Directory.Move(folder.NewCluster, folder.Cluster);
+        Directory.Move(folder.NewData, folder.Data);
         return password;
     }
 
     string Reset()
     {
         var password = NewPassword();
-        Alone(folder.Cluster, $"ALTER ROLE {Role} PASSWORD '{password}';");
+        SingleUser(folder.Data, $"ALTER ROLE {Role} PASSWORD '{password}';");
         Keep(password);
         return password;
     }
 
     /// <summary>Statements in single-user mode, where no password is asked. Each must end with an empty line (-j).</summary>
-    void Alone(string cluster, params string[] statements)
+    void SingleUser(string data, params string[] statements)
     {
         var (code, output) = Launcher.Run(
-            launcher.Command(binaries.Postgres, "--single", "-j", "-D", cluster, "-c", "log_min_messages=error", Superuser),
+            launcher.Command(binaries.Postgres, "--single", "-j", "-D", data, "-c", "log_min_messages=error", Superuser),
             string.Concat(statements.Select(statement => statement + "\n\n")));
         // Single-user mode goes on after an error and ends with 0.
         Check("postgres", (output.Contains("ERROR:", StringComparison.Ordinal) ? 1 : code, output));
@@ -80,13 +80,13 @@ internal sealed class Cluster(PostgresFolder folder, PostgresBinaries binaries, 
 
     void RefuseOtherVersion()
     {
-        var data = File.ReadAllText(Path.Combine(folder.Cluster, "PG_VERSION")).Trim();
+        var data = File.ReadAllText(Path.Combine(folder.Data, "PG_VERSION")).Trim();
         var (code, said) = Launcher.Run(launcher.Command(binaries.Postgres, "--version"));
         Check("postgres", (code, said));
         // "postgres (PostgreSQL) 18.4"
         if (!said.Contains($" {data}.", StringComparison.Ordinal))
             throw new SettingException(
-                $"DATA_DIR: the data in {folder.Cluster} was made by Postgres {data}, but the installed one is \"{said}\"; install version {data} again, " +
+                $"DATA_DIR: the data in {folder.Data} was made by Postgres {data}, but the installed one is \"{said}\"; install version {data} again, " +
                 "or dump with the old and load with the new one.");
     }
 
