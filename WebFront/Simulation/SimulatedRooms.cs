@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VideoWall.Actors.Ports;
 using VideoWall.Domain.Presence;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 
 namespace VideoWall.WebFront.Simulation;
 

@@ -5,7 +5,7 @@ using VideoWall.Actors.Ports;
 using VideoWall.Actors.Services;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 
 namespace VideoWall.WebFront.Simulation;
 

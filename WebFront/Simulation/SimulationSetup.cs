@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using VideoWall.Actors.Ports;
 using VideoWall.LiveKit.Keys;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 
 namespace VideoWall.WebFront.Simulation;
 
