@@ -19,6 +19,7 @@ public sealed class ArrowTests
     [InlineData("Domain")]
     [InlineData("Actors")]
     [InlineData("LiveKit")]
+    [InlineData("Simulation")]
     [InlineData("Storage")]
     public void Assembly_OfAnInnerRoom_UsesOnlyWhatItsRoomMay(string name) =>
         Assert.Empty(Room.Named(name).Faults(House.References($"VideoWall.{name}")));

@@ -13,16 +13,17 @@ public sealed record Room(string Name, string[] MayUse, string[]? Packages = nul
 
     static readonly string[] OrleansKeys = ["Microsoft.Orleans", "Orleans"];
 
-    static readonly string[] Inner = ["Domain", "Actors", "LiveKit", "Storage", "WebFront"];
+    static readonly string[] Inner = ["Domain", "Actors", "LiveKit", "Simulation", "Storage", "WebFront"];
 
     /// <summary>The arrows: they all point inward.</summary>
     public static readonly Room[] All =
     [
         new("Domain", [], Packages: []),
         new("Actors", ["Domain"], Packages: []),
-        new("LiveKit", ["Domain"], Packages: []),
+        new("LiveKit", ["Domain"], Packages: ["Microsoft.IdentityModel"]),
+        new("Simulation", ["LiveKit", "Domain"], Packages: []),
         new("Storage", ["Actors", "Domain"], Keys: ["Npgsql"]),
-        new("WebFront", ["Actors", "LiveKit", "Domain"]),
+        new("WebFront", ["Actors", "LiveKit", "Simulation", "Domain"]),
         new("Hosting", Inner, Keys: ["Npgsql"]),
         new("Standalone", [.. Inner, "Hosting"], Keys: ["Npgsql"]),
         new("Grains.Interfaces", ["Actors", "Domain"], Keys: OrleansKeys),
