@@ -18,15 +18,15 @@ public sealed class RoomServiceClient(HttpClient http, LiveKitAddress address, A
 
     /// <summary>Everyone in the room, hidden ones included. A room that does not exist is empty, says LiveKit.</summary>
     public Task<LiveKitAnswer<ImmutableArray<ListedParticipant>>> ListParticipants(
-        string room, CancellationToken cancellation = default) => twirp.Ask(
-            "ListParticipants", new ListParticipantsRequest(room), TwirpJson.Default.ListParticipantsRequest,
-            tokens.ForRoomAdmin(room), TwirpAnswers.Participants, cancellation);
+        string room, CancellationToken cancellation = default) => twirp.Call(
+            "ListParticipants", new ListParticipantsRequest(room), RequestJson.Default.ListParticipantsRequest,
+            ResponseJson.Default.ListParticipantsResponse, r => r.ToListed(), tokens.ForRoomAdmin(room), cancellation);
 
     /// <summary>Ends a session; whoever is gone already is success. The token that let it in still lets it in again.</summary>
     public async Task<LiveKitAnswer> RemoveParticipant(string room, string identity, CancellationToken cancellation = default) =>
-        Gone(await twirp.Ask(
-            "RemoveParticipant", new RoomParticipantIdentity(room, identity), TwirpJson.Default.RoomParticipantIdentity,
-            tokens.ForRoomAdmin(room), TwirpAnswers.Done, cancellation).ConfigureAwait(false));
+        Gone(await twirp.Call(
+            "RemoveParticipant", new RoomParticipantIdentity(room, identity), RequestJson.Default.RoomParticipantIdentity,
+            ResponseJson.Default.EmptyResponse, Done, tokens.ForRoomAdmin(room), cancellation).ConfigureAwait(false));
 
     /// <summary>
     /// Mutes a track, or asks to unmute it, which LiveKit refuses (<c>failed_precondition</c>) unless its
@@ -34,15 +34,15 @@ public sealed class RoomServiceClient(HttpClient http, LiveKitAddress address, A
     /// </summary>
     /// <returns>For an unknown room or identity <c>unavailable</c>, after seconds: it looks passing and is not.</returns>
     public Task<LiveKitAnswer<bool>> MutePublishedTrack(
-        string room, string identity, string trackSid, bool muted, CancellationToken cancellation = default) => twirp.Ask(
-            "MutePublishedTrack", new MuteRoomTrackRequest(room, identity, trackSid, muted),
-            TwirpJson.Default.MuteRoomTrackRequest, tokens.ForRoomAdmin(room), TwirpAnswers.HasTrack, cancellation);
+        string room, string identity, string trackSid, bool muted, CancellationToken cancellation = default) => twirp.Call(
+            "MutePublishedTrack", new MuteRoomTrackRequest(room, identity, trackSid, muted), RequestJson.Default.MuteRoomTrackRequest,
+            ResponseJson.Default.MuteRoomTrackResponse, r => r.HasTrack, tokens.ForRoomAdmin(room), cancellation);
 
     /// <param name="names">Only these; all rooms when empty.</param>
     public Task<LiveKitAnswer<ImmutableArray<LiveKitRoom>>> ListRooms(
-        ImmutableArray<string> names = default, CancellationToken cancellation = default) => twirp.Ask(
-            "ListRooms", new ListRoomsRequest(names.IsDefaultOrEmpty ? null : names), TwirpJson.Default.ListRoomsRequest,
-            tokens.ForRoomList(), TwirpAnswers.Rooms, cancellation);
+        ImmutableArray<string> names = default, CancellationToken cancellation = default) => twirp.Call(
+            "ListRooms", new ListRoomsRequest(names.IsDefaultOrEmpty ? null : names), RequestJson.Default.ListRoomsRequest,
+            ResponseJson.Default.ListRoomsResponse, r => r.ToRooms(), tokens.ForRoomList(), cancellation);
 
     /// <summary>Whether LiveKit is there and believes our keys, as cheaply as it can be asked.</summary>
     public async Task<LiveKitAnswer> Check(CancellationToken cancellation = default) =>
@@ -50,9 +50,9 @@ public sealed class RoomServiceClient(HttpClient http, LiveKitAddress address, A
 
     /// <summary>Ends the room for everyone; none there is success. A client with a living token may make it anew.</summary>
     public async Task<LiveKitAnswer> DeleteRoom(string room, CancellationToken cancellation = default) =>
-        Gone(await twirp.Ask(
-            "DeleteRoom", new DeleteRoomRequest(room), TwirpJson.Default.DeleteRoomRequest,
-            tokens.ForRoomCreate(), TwirpAnswers.Done, cancellation).ConfigureAwait(false));
+        Gone(await twirp.Call(
+            "DeleteRoom", new DeleteRoomRequest(room), RequestJson.Default.DeleteRoomRequest,
+            ResponseJson.Default.EmptyResponse, Done, tokens.ForRoomCreate(), cancellation).ConfigureAwait(false));
 
     /// <summary>Makes a room, or returns the one of that name as it is.</summary>
     /// <param name="emptyTimeout">How long it stays while nobody has joined; LiveKit's default (5 minutes) when zero.</param>
@@ -68,8 +68,9 @@ public sealed class RoomServiceClient(HttpClient http, LiveKitAddress address, A
         ArgumentException.ThrowIfNullOrEmpty(room); // LiveKit would make a room without a name
         var request = new CreateRoomRequest(
             room, (int)emptyTimeout.TotalSeconds, maxParticipants, metadata, (int)departureTimeout.TotalSeconds);
-        return twirp.Ask(
-            "CreateRoom", request, TwirpJson.Default.CreateRoomRequest, tokens.ForRoomCreate(), TwirpAnswers.Room, cancellation);
+        return twirp.Call(
+            "CreateRoom", request, RequestJson.Default.CreateRoomRequest,
+            ResponseJson.Default.Room, r => r.ToRoom(), tokens.ForRoomCreate(), cancellation);
     }
 
     /// <summary>Sends a reliable data message to some participants, or to all when none is named.</summary>
@@ -83,10 +84,12 @@ public sealed class RoomServiceClient(HttpClient http, LiveKitAddress address, A
     {
         var request = new SendDataRequest(
             room, data.ToArray(), topic, identities.IsDefaultOrEmpty ? null : identities, RandomNumberGenerator.GetBytes(16));
-        return await twirp.Ask(
-            "SendData", request, TwirpJson.Default.SendDataRequest, tokens.ForRoomAdmin(room), TwirpAnswers.Done, cancellation)
-            .ConfigureAwait(false);
+        return await twirp.Call(
+            "SendData", request, RequestJson.Default.SendDataRequest,
+            ResponseJson.Default.EmptyResponse, Done, tokens.ForRoomAdmin(room), cancellation).ConfigureAwait(false);
     }
+
+    static bool Done(EmptyResponse response) => true;
 
     /// <summary>Only LiveKit's own word that nothing is there counts; a proxy's 404 does not.</summary>
     static LiveKitAnswer Gone(LiveKitAnswer answer) =>

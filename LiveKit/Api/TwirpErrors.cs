@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using VideoWall.LiveKit.Wire;
+using System.Text.Json.Serialization;
+using VideoWall.LiveKit.Protocol;
 
 namespace VideoWall.LiveKit.Api;
 
@@ -38,7 +39,7 @@ static class TwirpErrors
     {
         try
         {
-            return JsonSerializer.Deserialize(body, TwirpJson.Default.TwirpError);
+            return JsonSerializer.Deserialize(body, TwirpErrorJson.Default.TwirpError);
         }
         catch (JsonException)
         {
@@ -52,3 +53,10 @@ static class TwirpErrors
         return text.Contains(JwtStart, StringComparison.Ordinal) ? "LiveKit gave no reason fit to print." : text;
     }
 }
+
+/// <summary>How Twirp tells an error.</summary>
+sealed record TwirpError(string? Code, string? Msg);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TwirpError))]
+sealed partial class TwirpErrorJson : JsonSerializerContext;

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.IdentityModel.Tokens;
 
 namespace VideoWall.LiveKit.Keys;
 
-/// <summary>One API key of LiveKit with its secret. The secret never leaves this class: it only signs and verifies.</summary>
+/// <summary>One API key of LiveKit with its secret. The secret is not to be had from it: it only signs and verifies.</summary>
 public sealed class LiveKitKey
 {
     /// <summary>HS256 wants a secret of at least its hash's length (RFC 7518, 3.2).</summary>
@@ -25,6 +26,7 @@ public sealed class LiveKitKey
         }
 
         Id = id;
+        Credentials = new SigningCredentials(new SymmetricSecurityKey(this.secret), SecurityAlgorithms.HmacSha256);
         this.id = Encoding.UTF8.GetBytes(id);
     }
 
@@ -33,8 +35,8 @@ public sealed class LiveKitKey
 
     internal ReadOnlySpan<byte> Utf8Id => id;
 
-    internal void Sign(ReadOnlySpan<byte> message, Span<byte> signature) =>
-        HMACSHA256.HashData(secret, message, signature);
+    /// <summary>For HS256.</summary>
+    internal SigningCredentials Credentials { get; }
 
     /// <summary>Compares in a time that does not depend on where the signatures differ.</summary>
     internal bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)

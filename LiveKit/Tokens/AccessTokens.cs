@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VideoWall.Domain;
 using VideoWall.LiveKit.Keys;
-using VideoWall.LiveKit.Wire;
+using VideoWall.LiveKit.Protocol;
 
 namespace VideoWall.LiveKit.Tokens;
 
@@ -26,9 +26,6 @@ public sealed class AccessTokens(LiveKitKeys keys, TimeProvider time)
 
     /// <summary>Of the server's own calls, each with a token of its own.</summary>
     public static readonly TimeSpan CallLife = TimeSpan.FromMinutes(1);
-
-    /// <summary>LiveKit's limit for names and identities (config <c>limit</c>), in bytes of UTF-8.</summary>
-    const int NameBytes = 256;
 
     /// <summary>A church publishes its camera and nothing else, hears and sees nobody, and says nothing.</summary>
     /// <param name="name">Shown on the wall; cut at LiveKit's 256 bytes.</param>
@@ -70,16 +67,16 @@ public sealed class AccessTokens(LiveKitKeys keys, TimeProvider time)
 
     IssuedToken ForParticipant(string identity, string? name, VideoGrant grant)
     {
-        var expires = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + JoinLife).ToUnixTimeSeconds());
-        var shown = string.IsNullOrEmpty(name) ? null : Text.ClipBytes(name, NameBytes);
-        return new IssuedToken(Sign(identity, shown, grant, JoinLife), identity, expires);
+        var now = time.GetUtcNow();
+        var shown = string.IsNullOrEmpty(name) ? null : Text.ClipBytes(name, FieldLimits.Name);
+        var expires = DateTimeOffset.FromUnixTimeSeconds((now + JoinLife).ToUnixTimeSeconds());
+        return new IssuedToken(Sign(identity, shown, grant, now, JoinLife), identity, expires);
     }
 
-    string ForCall(VideoGrant grant) => Sign(null, null, grant, CallLife);
+    string ForCall(VideoGrant grant) => Sign(null, null, grant, time.GetUtcNow(), CallLife);
 
-    string Sign(string? identity, string? name, VideoGrant grant, TimeSpan life)
+    string Sign(string? identity, string? name, VideoGrant grant, DateTimeOffset now, TimeSpan life)
     {
-        var now = time.GetUtcNow();
         var payload = new AccessTokenPayload
         {
             Issuer = keys.Signing.Id,
@@ -89,6 +86,6 @@ public sealed class AccessTokens(LiveKitKeys keys, TimeProvider time)
             Expires = (now + life).ToUnixTimeSeconds(),
             Video = grant,
         };
-        return Jwt.Sign(JsonSerializer.SerializeToUtf8Bytes(payload, ShortTokenJson.Context.AccessTokenPayload), keys.Signing);
+        return JwtSigner.Sign(JsonSerializer.Serialize(payload, ShortTokenJson.Context.AccessTokenPayload), keys.Signing);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using VideoWall.LiveKit.Wire;
+using VideoWall.LiveKit.Protocol;
 
 namespace VideoWall.LiveKit.Webhooks;
 
@@ -11,9 +11,9 @@ struct WebhookEnvelope
     internal string Event = "";
     internal string Id = "";
     internal long CreatedAt;
-    internal WireRoom Room = new();
-    internal WireParticipant Participant = new();
-    internal WireTrack Track = new();
+    internal WebhookRoom Room = new();
+    internal WebhookParticipant Participant = new();
+    internal WebhookTrack Track = new();
 
     public WebhookEnvelope()
     {
@@ -23,12 +23,12 @@ struct WebhookEnvelope
     {
         var hook = new WebhookEnvelope();
         var reader = new Utf8JsonReader(body);
-        if (!ProtoJson.Enter(ref reader, "the body"))
+        if (!ProtoReader.Enter(ref reader, "the body"))
         {
             throw new JsonException("the body is not an object");
         }
 
-        while (ProtoJson.Next(ref reader))
+        while (ProtoReader.Next(ref reader))
         {
             hook.ReadField(ref reader);
         }
@@ -39,29 +39,29 @@ struct WebhookEnvelope
 
     void ReadField(ref Utf8JsonReader reader)
     {
-        if (ProtoJson.Is(ref reader, "event"u8))
+        if (ProtoReader.Is(ref reader, "event"u8))
         {
-            Event = ProtoJson.Id(ref reader, "event", EventLimit);
+            Event = ProtoReader.Id(ref reader, "event", EventLimit);
         }
-        else if (ProtoJson.Is(ref reader, "id"u8))
+        else if (ProtoReader.Is(ref reader, "id"u8))
         {
-            Id = ProtoJson.Id(ref reader, "id", WireLimits.Sid);
+            Id = ProtoReader.Id(ref reader, "id", FieldLimits.Sid);
         }
-        else if (ProtoJson.Is(ref reader, "createdAt"u8, "created_at"u8))
+        else if (ProtoReader.Is(ref reader, "createdAt"u8, "created_at"u8))
         {
-            CreatedAt = ProtoJson.Int64(ref reader, "createdAt");
+            CreatedAt = ProtoReader.Int64(ref reader, "createdAt");
         }
-        else if (ProtoJson.Is(ref reader, "room"u8))
+        else if (ProtoReader.Is(ref reader, "room"u8))
         {
-            Room = ProtoJson.Enter(ref reader, "room") ? WireRoom.Read(ref reader) : new WireRoom();
+            Room = ProtoReader.Enter(ref reader, "room") ? WebhookRoom.Read(ref reader) : new WebhookRoom();
         }
-        else if (ProtoJson.Is(ref reader, "participant"u8))
+        else if (ProtoReader.Is(ref reader, "participant"u8))
         {
-            Participant = ProtoJson.Enter(ref reader, "participant") ? WireParticipant.Read(ref reader) : new WireParticipant();
+            Participant = ProtoReader.Enter(ref reader, "participant") ? WebhookParticipant.Read(ref reader) : new WebhookParticipant();
         }
-        else if (ProtoJson.Is(ref reader, "track"u8))
+        else if (ProtoReader.Is(ref reader, "track"u8))
         {
-            Track = ProtoJson.Enter(ref reader, "track") ? WireTrack.Read(ref reader) : new WireTrack();
+            Track = ProtoReader.Enter(ref reader, "track") ? WebhookTrack.Read(ref reader) : new WebhookTrack();
         }
         else
         {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VideoWall.Domain.Presence;
 using VideoWall.Grains.Ports;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 using VideoWall.WebFront.Simulation;
 
 namespace VideoWall.Silo.Rooms;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 
 namespace VideoWall.WebFront.Simulation;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using VideoWall.LiveKit.Keys;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 
 namespace VideoWall.WebFront.Simulation;
 

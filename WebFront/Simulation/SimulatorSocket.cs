@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using VideoWall.LiveKit.Simulation;
 using VideoWall.LiveKit.Tokens;
+using VideoWall.Simulation;
 using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Simulation;
@@ -44,9 +44,10 @@ static class SimulatorSocket
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "websocket_needed", "This address takes WebSockets only.", "Open it from a church's page.");
         }
-        if (!reader.TryRead(http.Request.Query["access_token"], out var token, out var refusal) || token.Grant.CanPublish != true)
+        var (token, refusal) = await reader.Read(http.Request.Query["access_token"]);
+        if (token is not { Grant.CanPublish: true })
         {
-            return Problems.Of(StatusCodes.Status401Unauthorized, "token_wrong", $"This token does not open the room: {refusal ?? "it may not publish"}.", "Join again for a new token.");
+            return Problems.Of(StatusCodes.Status401Unauthorized, "token_wrong", $"This token does not open the room: {(token is null ? refusal : "it may not publish")}.", "Join again for a new token.");
         }
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         await Serve(socket, simulator.Join(token.Room, token.Identity, token.Name), http.RequestAborted);

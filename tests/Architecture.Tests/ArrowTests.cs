@@ -20,6 +20,7 @@ public sealed class ArrowTests
     [InlineData("Grains.Interfaces")]
     [InlineData("Grains")]
     [InlineData("LiveKit")]
+    [InlineData("Simulation")]
     [InlineData("Storage")]
     public void Assembly_OfAnInnerRoom_UsesOnlyWhatItsRoomMay(string name) =>
         Assert.Empty(Room.Named(name).Faults(House.References($"VideoWall.{name}")));

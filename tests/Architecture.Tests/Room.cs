@@ -19,11 +19,12 @@ public sealed record Room(string Name, string[] MayUse, string[]? Packages = nul
         new("Domain", [], Packages: []),
         new("Grains.Interfaces", ["Domain"], Keys: OrleansKeys),
         new("Grains", ["Grains.Interfaces", "Domain"], Keys: OrleansKeys),
-        new("LiveKit", ["Domain"], Packages: []),
+        new("LiveKit", ["Domain"], Packages: ["Microsoft.IdentityModel"]),
+        new("Simulation", ["LiveKit", "Domain"], Packages: []),
         new("Storage", ["Grains", "Grains.Interfaces", "Domain"], Keys: ["Npgsql"]),
         // Of Orleans it sees what Grains.Interfaces shows: grain references, and no more.
-        new("WebFront", ["Grains.Interfaces", "LiveKit", "Domain"]),
-        new("Silo", ["Domain", "Grains.Interfaces", "Grains", "LiveKit", "Storage", "WebFront"], Keys: [.. OrleansKeys, "Npgsql"]),
+        new("WebFront", ["Grains.Interfaces", "LiveKit", "Simulation", "Domain"]),
+        new("Silo", ["Domain", "Grains.Interfaces", "Grains", "LiveKit", "Simulation", "Storage", "WebFront"], Keys: [.. OrleansKeys, "Npgsql"]),
     ];
 
     public static Room Named(string name) =>

@@ -76,6 +76,9 @@ public sealed class RoomServiceClientTests
     [Theory]
     [InlineData(200, "<html>sign in</html>", "text/html")]
     [InlineData(404, "404 page not found", "text/plain")]
+    [InlineData(200, "{{ a page's template }}", "text/html")]
+    [InlineData(200, "{", "application/json")]
+    [InlineData(200, "{} and more", "application/json")]
     public async Task A_stranger_who_says_gone_has_removed_nobody(int status, string body, string type)
     {
         using var livekit = FakeLiveKit.Answering(status, body, type);

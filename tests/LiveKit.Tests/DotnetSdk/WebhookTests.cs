@@ -2,7 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using Livekit.Server.Sdk.Dotnet;
 using VideoWall.Domain.Presence;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Webhooks;
 

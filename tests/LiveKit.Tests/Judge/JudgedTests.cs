@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using VideoWall.LiveKit.Simulation;
+using VideoWall.Simulation;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.LiveKit.Webhooks;
@@ -62,8 +62,9 @@ public sealed class JudgedTests(OfficialSdk sdk) : IClassFixture<OfficialSdk>
         var ruling = Assert.Single(await sdk.Ask("mintToken", [Case(new { identity = "church-7", name = "Église", grant })]));
         Assert.True(ruling.Ok, ruling.Value.ToString());
 
-        Assert.True(new TokenReader(TestKeys.Recorded, Clock).TryRead((string?)ruling.Value, out var token, out var refusal), refusal);
+        var (token, refusal) = await new TokenReader(TestKeys.Recorded, Clock).Read((string?)ruling.Value);
 
+        Assert.Empty(refusal);
         Assert.Equal(("church-7", "Église", "svc-1"), (token!.Identity, token.Name, token.Room));
         Assert.Equal(["camera"], token.Grant.CanPublishSources!.Value.AsEnumerable());
         Assert.Equal((true, false, null), (token.Grant.CanPublish, token.Grant.CanSubscribe, token.Grant.Hidden));

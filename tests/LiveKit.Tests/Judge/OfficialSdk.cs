@@ -34,10 +34,10 @@ public sealed class OfficialSdk : IAsyncLifetime
         return [.. JsonNode.Parse(answer)!.AsArray().Select(a => new Ruling((bool)a!["ok"]!, a["value"]!))];
     }
 
-    static async Task<string> Run(string program, string[] arguments, string input, TimeSpan patience)
+    static async Task<string> Run(string program, string[] arguments, string input, TimeSpan timeout)
     {
         using var process = Start(program, arguments);
-        using var limit = new CancellationTokenSource(patience, TimeProvider.System);
+        using var limit = new CancellationTokenSource(timeout, TimeProvider.System);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -51,7 +51,7 @@ public sealed class OfficialSdk : IAsyncLifetime
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {arguments[0]} in tests/judge did not end within {patience}.");
+            throw new TimeoutException($"{program} {arguments[0]} in tests/judge did not end within {timeout}.");
         }
     }
 

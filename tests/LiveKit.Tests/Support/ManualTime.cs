@@ -3,7 +3,7 @@ namespace VideoWall.LiveKit.Tests.Support;
 /// <summary>A clock that moves when told to. Timers fire in order while it moves, on the caller's thread.</summary>
 sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(20);
 
     readonly Lock gate = new();
     readonly List<ManualTimer> timers = [];
@@ -81,7 +81,7 @@ sealed class ManualTime(DateTimeOffset start) : TimeProvider
             waiters.Add((Met, done));
         }
 
-        await done.Task.WaitAsync(Patience);
+        await done.Task.WaitAsync(TestTimeout);
     }
 
     ManualTimer? NextDue(DateTimeOffset until)

@@ -68,6 +68,14 @@ public sealed class AccessTokensTests
     }
 
     [Fact]
+    public void ForChurch_WhileTheSecondTurns_TellsTheExpiryThatTheTokenHas()
+    {
+        var token = new AccessTokens(TestKeys.Recorded, new RunningTime()).ForChurch("svc-1", "church-7", "Vida");
+
+        Assert.Equal(token.Expires.ToUnixTimeSeconds(), (long)JsonNode.Parse(TestKeys.PayloadOf(token.Jwt))!["exp"]!);
+    }
+
+    [Fact]
     public void An_issued_token_does_not_print_itself()
     {
         var token = tokens.ForChurch("svc-1", "church-7", "Vida");
@@ -90,5 +98,13 @@ public sealed class AccessTokensTests
         var payload = TestKeys.PayloadOf(jwt);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(payload)), payload);
         Assert.Equal(TestKeys.Jwt(payload), jwt);
+    }
+
+    /// <summary>A second later at each look.</summary>
+    sealed class RunningTime : TimeProvider
+    {
+        DateTimeOffset now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => now += TimeSpan.FromSeconds(1);
     }
 }

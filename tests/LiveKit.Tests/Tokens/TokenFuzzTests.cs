@@ -24,13 +24,13 @@ public sealed class TokenFuzzTests
     readonly ManualTime time = new();
 
     [Fact]
-    public void Odd_headers_and_payloads_are_refused_even_when_signed()
+    public async Task Odd_headers_and_payloads_are_refused_even_when_signed()
     {
         foreach (var header in Oddities.Append("""{"alg":"HS256","typ":"JWT"}"""))
         {
             foreach (var payload in Oddities)
             {
-                AssertRefused(TestKeys.Jwt(payload, header));
+                await AssertRefused(TestKeys.Jwt(payload, header));
             }
         }
     }
@@ -43,7 +43,7 @@ public sealed class TokenFuzzTests
     }
 
     [Fact]
-    public void A_token_with_any_character_changed_is_refused()
+    public async Task A_token_with_any_character_changed_is_refused()
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var jwt = TestKeys.Jwt($$"""{"iss":"devkey","exp":{{now + 300}},"sha256":"{{TestKeys.HashOf(Body)}}"}""");
@@ -53,16 +53,17 @@ public sealed class TokenFuzzTests
         // The last character of 43 carries two spare bits; all before it count in full.
         for (var i = 0; i < jwt.Length - 1; i++)
         {
-            AssertRefused(string.Concat(jwt.AsSpan(0, i), jwt[i] == 'A' ? "B" : "A", jwt.AsSpan(i + 1)));
+            await AssertRefused(string.Concat(jwt.AsSpan(0, i), jwt[i] == 'A' ? "B" : "A", jwt.AsSpan(i + 1)));
         }
 
-        AssertRefused(jwt[..signature]);
+        await AssertRefused(jwt[..signature]);
     }
 
-    void AssertRefused(string jwt)
+    async Task AssertRefused(string jwt)
     {
         Assert.False(new WebhookVerifier(TestKeys.Recorded, time).Verify(jwt, Encoding.UTF8.GetBytes(Body)).IsGenuine);
-        Assert.False(new TokenReader(TestKeys.Recorded, time).TryRead(jwt, out _, out var refusal));
+        var (token, refusal) = await new TokenReader(TestKeys.Recorded, time).Read(jwt);
+        Assert.Null(token);
         Assert.NotEmpty(refusal);
     }
 }

@@ -1,0 +1,16 @@
+namespace VideoWall.Simulation;
+
+/// <summary>Who joins a simulated room.</summary>
+/// <param name="City">Goes into attribute <c>city</c>.</param>
+/// <param name="Hidden">A watcher that publishes nothing, like a wall.</param>
+public sealed record SimulatedParticipant(string Identity, string Name, string? City = null, bool Hidden = false);
+
+/// <summary>LiveKit's reasons for the end of a session, as they stand in <c>participant_left</c>.</summary>
+public static class EndReasons
+{
+    public const string ClientInitiated = "CLIENT_INITIATED";
+    public const string DuplicateIdentity = "DUPLICATE_IDENTITY";
+    public const string ConnectionTimeout = "CONNECTION_TIMEOUT";
+    public const string ParticipantRemoved = "PARTICIPANT_REMOVED";
+    public const string RoomDeleted = "ROOM_DELETED";
+}
