@@ -3,7 +3,7 @@ import { Histogram } from './stats.js';
 
 const d = (x, n = 2) => Math.round(x * 10 ** n) / 10 ** n;
 
-export function report({ options: a, num, plan, r, live, fresh, seen, before, after, answered, recovery, floor, rss }) {
+export function report({ options: a, num, plan, r, live, fresh, seen, before, after, answered, recovery, machine, rss }) {
   const wallSeconds = Math.max(r.seconds, (live.lastMessage - before.t) / 1000);
   const wrong = [...new Set([...live.wrong, ...fresh.wrong])];
   const afterLateLeft = wrong.filter((k) => plan.churches[k].lastOoo).length;
@@ -23,7 +23,7 @@ export function report({ options: a, num, plan, r, live, fresh, seen, before, af
     churchesTotal: plan.churches.length, outOfOrderPairs: plan.ooo,
     allCorrect: live.correct === live.walls && fresh.correct === fresh.walls && r.acceptedBad === 0 && r.failed === 0 && r.dropped === 0,
     ...(after ? { cpu: cpu(before, after, wallSeconds, r.http.n, seen) } : {}),
-    floor, rssMb: { ...rss, kbPerWall: rss.idle !== null && wallCount >= 500 ? d((rss.connected - rss.idle) * 1024 / wallCount, 1) : null },
+    machine, rssMb: { ...rss, kbPerWall: rss.idle !== null && wallCount >= 500 ? d((rss.connected - rss.idle) * 1024 / wallCount, 1) : null },
   };
 }
 

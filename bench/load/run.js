@@ -10,7 +10,7 @@ import { drive } from './drive.js';
 import { makePlan } from './plan.js';
 import { Outage } from './outage.js';
 import { report } from './report.js';
-import { floors, machineCpu, rssMb, treeCpu } from './stats.js';
+import { machineCpu, machineSpeed, rssMb, treeCpu } from './stats.js';
 import { warmUp } from './warm-up.js';
 
 const { values: a } = parseArgs({ options: Object.fromEntries(Object.entries({
@@ -38,7 +38,7 @@ const sentAt = new SharedArrayBuffer(plan.events * 8), sent = new Float64Array(s
 const rss = () => (serverPids.length ? Math.max(...serverPids.map((pid) => rssMb(pid) ?? 0)) : null);
 const usage = () => ({ t: nowMs(), gen: process.cpuUsage(), server: serverPids.reduce((sum, pid) => sum + treeCpu(pid), 0), pg: pgPid ? treeCpu(pgPid) : 0, machine: machineCpu() });
 
-const floor = floors(), rssIdle = rss();
+const machine = machineSpeed(), rssIdle = rss();
 tell({ phase: 'preparing' });
 const prepared = await adapter.prepare?.(urls[0], plan.services, process.env.ADMIN_API_KEY, walled);
 const walls = new Worker(new URL('./walls.js', import.meta.url), { workerData: {
@@ -85,5 +85,5 @@ const fresh = await ask('fresh');
 walls.postMessage({ what: 'close' });
 if (a['acked-file']) writeFileSync(a['acked-file'], JSON.stringify(facts));
 
-const line = report({ options: a, num, plan, r, live, fresh, seen, before, after, answered, recovery, floor, rss: { idle: rssIdle, connected: rssConnected, peak: rssPeak } });
+const line = report({ options: a, num, plan, r, live, fresh, seen, before, after, answered, recovery, machine, rss: { idle: rssIdle, connected: rssConnected, peak: rssPeak } });
 process.stdout.write(`${JSON.stringify(line)}\n`, () => process.disconnect?.());

@@ -1,12 +1,12 @@
 // What a bench is asked for, and what it starts for it.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { readOptions } from '../../bench/suite/options.js';
 import { planOf } from '../../bench/suite/suite.js';
-import { floor, turnOf } from '../../bench/suite/targets.js';
+import { floor, root, turnOf } from '../../bench/suite/targets.js';
 
 const names = (targets) => targets.map(({ name }) => name);
 const checkout = mkdtempSync(join(tmpdir(), 'vw-bench-test-'));
@@ -71,4 +71,11 @@ test('turns: who was first in one round is last in the next', () => {
   assert.deepEqual(plan.map(({ round, scenario, target }) => `${round} ${scenario} ${target.name}`), [
     '1 many-open floor', '1 many-open silo', '1 reload silo', '2 many-open silo', '2 many-open floor', '2 reload silo',
   ]);
+});
+
+test('floor: it runs with the settings of the product\'s host', () => {
+  const read = (path) => readFileSync(path, 'utf8');
+  const settings = (text) => text.match(/<(Server|Concurrent)GarbageCollection>[^<]*|<RuntimeHostConfigurationOption [^>]*>/g).sort();
+  const host = join(root, 'Silo/Silo.csproj'), imported = [...read(host).matchAll(/<Import Project="([^"]+)"/g)].map(([, path]) => read(join(dirname(host), path)));
+  assert.deepEqual(settings(read(join(root, 'bench/Floor/Floor.csproj'))), settings([read(host), ...imported].join('')));
 });
