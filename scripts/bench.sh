@@ -17,20 +17,18 @@ bench_main() {
   need_tools
   # The operator's own settings must not reach into what is measured.
   unset DATABASE_URL DATA_DIR PORT HOST PUBLIC_BASE_URL LIVEKIT_URL LIVEKIT_PUBLIC_URL LIVEKIT_API_KEY LIVEKIT_API_SECRET \
-    ADMIN_PASSWORD ADMIN_API_KEY LOG_LEVEL TRUSTED_PROXIES FRAME_ANCESTORS
-  BENCH_HOST="$(choose_host false)"
-  export BENCH_HOST="${BENCH_HOST,,}"
+    ADMIN_PASSWORD ADMIN_API_KEY LOG_LEVEL TRUSTED_PROXIES FRAME_ANCESTORS \
+    ORLEANS_CLUSTER ORLEANS_SILO_PORT ORLEANS_GATEWAY_PORT ORLEANS_ADVERTISED_IP
+  BENCH_PROGRAM="$(host_program)"
+  export BENCH_PROGRAM
   local needs need
   needs="$(node "$ROOT/bench/suite/main.js" --needs "$@")" || exit $?
   for need in $needs; do
     case "$need" in
       node-baseline) npm_packages --check "$ROOT/bench/node-baseline" || step 'node baseline' npm_packages "$ROOT/bench/node-baseline" ;;
-      Silo)
-        [[ -f "$ROOT/Silo/Silo.csproj" ]] || refuse 'this checkout has no silo host; measure --host standalone'
-        orleans_restores || fail "the packages of Orleans cannot be restored here, see ${LOGS#"$ROOT/"}/orleans.log; measure --host standalone"
-        build_host Silo
-        ;;
-      *) build_host "$need" ;;
+      floor) step 'build floor' dotnet_build "$ROOT/bench/Floor/Floor.csproj" ;;
+      silo) build_host ;;
+      *) fail "the bench asks for '$need', which this command cannot build" ;;
     esac
   done
   exec node "$ROOT/bench/suite/main.js" "$@"

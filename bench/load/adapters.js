@@ -1,7 +1,7 @@
 // The only file that knows a target's URLs, method names and message shapes.
 // onText(wall, text) says with wall.ready() that the wall has its roster, and with wall.show(text, decode) what a message makes
 // of a picture (pictures.js): { changes: [{ identity, state, eventId? }...] }, or { roster: [{ identity, state }...] } for a full one
-// that replaces it; state: 'sid|videoSid' while present, '' once gone.
+// that replaces it; state: 'sid|videoSid' while present, '' once gone. hasRoster: false where a wall that opens is not told who is there.
 const stateOf = (p) => (p.connected === false ? '' : `${p.sid}|${p.video ?? ''}`);
 
 export const adapters = {
@@ -51,7 +51,13 @@ export const adapters = {
       if (!answer.ok) throw new Error(`/api/v1/wall: ${answer.status}`);
       return { code, token: (await answer.json()).hubToken };
     },
-    wallPath: (service, { token }) => `/hubs/wall?access_token=${encodeURIComponent(token)}`,
+    // As SignalR's own clients begin, unless they are told otherwise: the connection that comes with such an id is served by SignalR's transport.
+    async negotiate({ host, port }, pass) {
+      const answer = await fetch(`http://${host}:${port}/hubs/wall/negotiate?negotiateVersion=1`, { method: 'POST', headers: { authorization: `Bearer ${pass.token}` } });
+      if (!answer.ok) throw new Error(`/hubs/wall/negotiate: ${answer.status} ${await answer.text()}`);
+      return { ...pass, id: (await answer.json()).connectionToken };
+    },
+    wallPath: (service, { token, id }) => `/hubs/wall?access_token=${encodeURIComponent(token)}${id ? `&id=${encodeURIComponent(id)}` : ''}`,
     // As our pages (WebFront/ClientApp/src/shared/signalr.ts), it says every 10 s that it is there. An answer to the server's pings
     // would not do: the server leaves out those that meet a message under way, and ends who was silent for 30 s.
     open(wall) {
@@ -80,6 +86,15 @@ export const adapters = {
         } else if (part.startsWith('{"type":7')) wall.closed = part;
       }
     },
+  },
+
+  // The bare programs of ../Floor: what they receive they keep or pass on, and that is all.
+  floor: {
+    webhookPath: '/livekit/webhook',
+    wallPath: () => '/',
+    hasRoster: false,
+    open: (wall) => wall.ready(),
+    onText: (wall, text) => wall.show(text, () => wall.changeOf(text.trimEnd())), // the event's id; what it means is known from the plan
   },
 };
 

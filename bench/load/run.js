@@ -10,7 +10,7 @@ import { drive } from './drive.js';
 import { makePlan } from './plan.js';
 import { Outage } from './outage.js';
 import { report } from './report.js';
-import { floors, machineCpu, rssMb, treeCpu } from './stats.js';
+import { machineCpu, machineSpeed, rssMb, treeCpu } from './stats.js';
 import { warmUp } from './warm-up.js';
 
 const { values: a } = parseArgs({ options: Object.fromEntries(Object.entries({
@@ -18,7 +18,7 @@ const { values: a } = parseArgs({ options: Object.fromEntries(Object.entries({
   mode: 'closed', concurrency: '32', rate: '200', order: 'church', dup: '0.05', ooo: '0.05', bad: '0.01', seed: '1',
   key: process.env.LIVEKIT_API_KEY ?? 'devkey', secret: process.env.LIVEKIT_API_SECRET ?? 'secretsecretsecretsecretsecretsecret',
   'server-pid': '', 'pg-pid': '0', 'queue-depth': '0', 'max-age': '30000', storm: 'false', reload: '0', settle: '8000',
-  'kill-at': '0', 'acked-file': '', walled: '0',
+  'kill-at': '0', 'acked-file': '', walled: '0', negotiate: 'false',
 }).map(([k, v]) => [k, { type: 'string', default: v }])) });
 const num = (k) => Number(a[k]);
 const urls = a.url.split(',').map((u) => new URL(u)), targets = urls.map((u) => ({ host: u.hostname, port: +u.port }));
@@ -31,18 +31,19 @@ const plan = makePlan({
   services: num('services'), churches: num('churches'), warm: num('warm'), events: storm ? 0 : num('events'), dup: num('dup'), ooo: num('ooo'), bad: num('bad'), seed: num('seed'), serial: a.order === 'room',
   key: a.key, secret: a.secret, path: adapter.webhookPath, ...targets[0], run: Date.now().toString(36).slice(-6),
 });
+if (a.negotiate === 'true' && num('reload') > 0) throw new Error('--negotiate is not for walls that are reloaded: --reload 0');
 const outage = num('kill-at') > 0 ? new Outage(num('kill-at'), plan.churches.length) : null;
 const walled = num('walled') || plan.services.length; // the first so many services have walls
 const sentAt = new SharedArrayBuffer(plan.events * 8), sent = new Float64Array(sentAt);
 const rss = () => (serverPids.length ? Math.max(...serverPids.map((pid) => rssMb(pid) ?? 0)) : null);
 const usage = () => ({ t: nowMs(), gen: process.cpuUsage(), server: serverPids.reduce((sum, pid) => sum + treeCpu(pid), 0), pg: pgPid ? treeCpu(pgPid) : 0, machine: machineCpu() });
 
-const floor = floors(), rssIdle = rss();
+const machine = machineSpeed(), rssIdle = rss();
 tell({ phase: 'preparing' });
 const prepared = await adapter.prepare?.(urls[0], plan.services, process.env.ADMIN_API_KEY, walled);
 const walls = new Worker(new URL('./walls.js', import.meta.url), { workerData: {
   targets, adapterName: a.adapter, services: plan.services, identities: plan.identities, versions: plan.churches.map((c) => c.versions),
-  sentAt, firstMeasured: storm ? 0 : plan.firstMeasured, prefix: plan.prefix, wallsPerService: num('walls'), walled, prepared, comeBack: outage !== null,
+  sentAt, firstMeasured: storm ? 0 : plan.firstMeasured, prefix: plan.prefix, wallsPerService: num('walls'), walled, prepared, comeBack: outage !== null, negotiate: a.negotiate === 'true',
 } });
 const asked = new Map();
 let questions = 0;
@@ -84,5 +85,5 @@ const fresh = await ask('fresh');
 walls.postMessage({ what: 'close' });
 if (a['acked-file']) writeFileSync(a['acked-file'], JSON.stringify(facts));
 
-const line = report({ options: a, num, plan, r, live, fresh, seen, before, after, answered, recovery, floor, rss: { idle: rssIdle, connected: rssConnected, peak: rssPeak } });
+const line = report({ options: a, num, plan, r, live, fresh, seen, before, after, answered, recovery, machine, rss: { idle: rssIdle, connected: rssConnected, peak: rssPeak } });
 process.stdout.write(`${JSON.stringify(line)}\n`, () => process.disconnect?.());

@@ -6,12 +6,20 @@ import { Pictures } from './pictures.js';
 import { Histogram } from './stats.js';
 import { WallSocket } from './wire.js';
 
-const { targets, adapterName, services, identities, versions, sentAt, firstMeasured, prefix, wallsPerService, walled, prepared, comeBack } = workerData;
+const { targets, adapterName, services, identities, versions, sentAt, firstMeasured, prefix, wallsPerService, walled, prepared, comeBack, negotiate } = workerData;
 const adapter = adapters[adapterName];
 const sent = new Float64Array(sentAt);
 const index = new Map(identities.map((id, i) => [id, i]));
 const versionOf = new Map(); // event number -> version number within its church; absent for stale and repeats
 for (const list of versions) list.forEach((v, n) => { if (n) versionOf.set(v.ev, n); });
+
+/** For messages that name the event and say nothing of it; null where it moved nobody. */
+function changeOf(eventId) {
+  const change = eventId.startsWith(prefix) && changeOfEvent.get(parseInt(eventId.slice(prefix.length), 36));
+  return change ? { changes: [{ ...change, eventId }] } : null;
+}
+const changeOfEvent = new Map();
+if (adapter.hasRoster === false) versions.forEach((list, key) => list.forEach((v) => changeOfEvent.set(v.ev, { identity: identities[key % identities.length], state: v.state })));
 
 const pictures = services.map((_, s) => new Pictures({
   index, versionOf, sent, firstMeasured, prefix, versions: versions.slice(s * identities.length, (s + 1) * identities.length),
@@ -41,15 +49,20 @@ function ready(w) {
   w.rosterBytes ??= w.bytes;
 }
 
-let opened = 0;
+let turn = 0;
 /** Opens a wall's page, or opens it again with what the one before knew. */
-function open(s, { before, pass = prepared?.[services[s]], untimed = false } = {}) {
-  const target = before?.target ?? targets[opened++ % targets.length];
+function open(s, { before, target = before?.target ?? targets[turn++ % targets.length], pass = prepared?.[services[s]], untimed = false } = {}) {
   const w = new WallSocket(target, adapter.wallPath(services[s], pass), adapter, services[s]);
   return Object.assign(w, {
     s, target, picture: before?.picture ?? pictures[s].empty, gotRoster: false, untimed, openedAt: nowMs(),
-    show: (text, decode) => show(w, text, decode), ready: () => ready(w),
+    show: (text, decode) => show(w, text, decode), ready: () => ready(w), changeOf,
   });
+}
+/** The same for a wall that negotiates first, if it is to. */
+async function opened(s) {
+  if (!negotiate) return open(s);
+  const target = targets[turn++ % targets.length];
+  return open(s, { target, pass: await adapter.negotiate(target, prepared[services[s]]) });
 }
 
 // As our walls do (WebFront/ClientApp/src/wall/session.ts): half to the whole of 0.4 s, doubled up to 2 s, with a new token.
@@ -66,13 +79,16 @@ async function keep(at) {
   }
 }
 async function renewed(w) {
-  try { return (await adapter.renew?.(w.target, prepared[services[w.s]])) ?? {}; } catch { return null; }
+  try {
+    const pass = (await adapter.renew?.(w.target, prepared[services[w.s]])) ?? {};
+    return negotiate ? await adapter.negotiate(w.target, pass) : pass;
+  } catch { return null; }
 }
 
 async function connect(s, count) {
   const made = [];
   for (let i = 0; i < count; i++) {
-    made.push(open(s));
+    made.push(await opened(s));
     if (made.length % 50 === 0) await settle(made.slice(-50));
   }
   await settle(made);
@@ -132,20 +148,23 @@ async function recovered({ acked, patience }) {
   return null;
 }
 
+const sum = (what) => walls.reduce((a, w) => a + (w.untimed ? 0 : w[what]), 0);
+
 const answers = {
   async connect() {
     for (let s = 0; s < walled; s++) walls.push(...await connect(s, wallsPerService));
     if (comeBack) walls.forEach((_, at) => keep(at));
     return { ok: walls.length };
   },
-  mark() { latency = new Histogram(); changes = overtaken = 0; for (const w of walls) w.bytes = 0; return { ok: true }; },
+  mark() { latency = new Histogram(); changes = overtaken = 0; for (const w of walls) w.bytes = w.frames = 0; return { ok: true }; },
   reload: ({ perSecond }) => { reload(perSecond); return { ok: true }; },
   check: () => ({ ...check(walls), idleMs: nowMs() - lastMessage, lastMessage }),
   async recovered(m) { return { rightAt: await recovered(m) }; },
-  report: () => ({ latency: { ...latency }, changes, overtaken, phantom, reloads, bytes: walls.reduce((a, w) => a + (w.untimed ? 0 : w.bytes), 0) }),
+  report: () => ({ latency: { ...latency }, changes, overtaken, phantom, reloads, bytes: sum('bytes'), frames: sum('frames') }),
   async fresh() {
     const made = [];
-    for (let s = 0; s < walled; s++) made.push(...await connect(s, 1));
+    if (wallsPerService > 0 && adapter.hasRoster !== false) for (let s = 0; s < walled; s++) made.push(...await connect(s, 1));
+    if (made.length === 0) return { ...check(made), rosterMs: null, rosterBytes: null };
     const middle = (key) => made.map((w) => w[key]).sort((x, y) => x - y)[Math.floor(made.length / 2)];
     return { ...check(made), rosterMs: middle('rosterMs'), rosterBytes: middle('rosterBytes') };
   },

@@ -45,12 +45,12 @@ export const growthSession = (options) => new Session('growth', options.quick, (
 
 export async function growth(options, session) {
   await session.begin();
-  const [target] = options.hosts;
+  const [target] = options.own;
   const plan = [];
   for (let round = 1; round <= options.rounds; round++)
     for (const [axis, { sizes, quick, loadOf }] of Object.entries(axes)) for (const size of options.quick ? quick : sizes) plan.push({ axis, size, round, load: loadOf(size) });
   for (const [at, { axis, size, round, load }] of plan.entries()) {
-    session.progress.begin(at + 1, plan.length, `${size} ${axis}`, target);
+    session.progress.begin(at + 1, plan.length, `${size} ${axis}`, target.name);
     const small = options.quick ? { events: 400 } : {};
     const line = await session.measure({ axis, size, round }, { target, load: { ...load, ...small, seed: round }, afterwards: activation });
     session.progress.say(`  ${tell(line)}${line.allCorrect ? '' : '  walls wrong'}${line.disturbed ? '  disturbed' : ''}`);

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { nowMs, sleep } from '../load/clock.js';
 import { machineCpu } from '../load/stats.js';
-import { Trouble } from './options.js';
+import { Trouble } from './trouble.js';
 
 const TICKS_PER_SECOND = 100; // USER_HZ on Linux
 export const CALM_CORES = 0.3;

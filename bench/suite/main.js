@@ -1,14 +1,15 @@
 // node bench/suite/main.js --needs …   what has to be built for these options, one word a line
 // node bench/suite/main.js …           runs them; ../../videowall bench calls both
 import { growth, growthSession } from './growth.js';
-import { readOptions, targets, Trouble } from './options.js';
+import { readOptions } from './options.js';
 import { suite, suiteSession } from './suite.js';
+import { Trouble } from './trouble.js';
 
 const words = process.argv.slice(2), asksNeeds = words[0] === '--needs';
 let session;
 try {
-  const options = readOptions(asksNeeds ? words.slice(1) : words, process.env.BENCH_HOST || 'standalone');
-  if (asksNeeds) console.log([...new Set(options.targets.map((name) => targets[name].build ?? 'node-baseline'))].join('\n'));
+  const options = readOptions(asksNeeds ? words.slice(1) : words);
+  if (asksNeeds) console.log([...new Set(options.targets.map((target) => target.needs).filter(Boolean))].join('\n'));
   else {
     session = options.growth ? growthSession(options) : suiteSession(options);
     await (options.growth ? growth : suite)(options, session);

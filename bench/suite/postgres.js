@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Trouble } from './options.js';
+import { Trouble } from './trouble.js';
 import { query } from './pgwire.js';
 import { freePort, hasEnded, start, tied, until } from './processes.js';
 

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { sleep } from '../load/clock.js';
-import { Trouble } from './options.js';
+import { Trouble } from './trouble.js';
 
 const running = new Set();
 const hasSetpriv = spawnSync('setpriv', ['--version']).status === 0;

@@ -2,31 +2,27 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort, hasEnded, lastLines, listens, start, stop, tied, until } from './processes.js';
-import { targets, Trouble } from './options.js';
+import { Trouble } from './trouble.js';
 
 export const secrets = { LIVEKIT_API_KEY: 'bench', LIVEKIT_API_SECRET: randomBytes(32).toString('hex'), ADMIN_API_KEY: randomBytes(24).toString('hex') };
 
-export class Servers {
-  #children = []; #starts = []; #ports = []; #name; #adapter;
+// One silo finds ports of its own by itself; several are told, as on machines of their own.
+const orleans = async (cluster) => ({ ORLEANS_CLUSTER: cluster, ORLEANS_SILO_PORT: String(await freePort()), ORLEANS_GATEWAY_PORT: String(await freePort()), ORLEANS_ADVERTISED_IP: '127.0.0.1' });
 
-  /** name: a target of options.js; folder: for logs and data; count: how many, unless the target says more. */
-  constructor(root, name, folder, count = 1) {
-    Object.assign(this, { root, folder, count: Math.max(count, targets[name].servers) });
-    [this.#name, this.#adapter] = [name, targets[name].adapter];
-  }
+export class Servers {
+  #children = []; #starts = []; #ports = []; #target; #folder;
+
+  /** target: of targets.js; folder: for logs and data. */
+  constructor(target, folder) { [this.#target, this.#folder] = [target, folder]; }
 
   async start(databaseUrl) {
-    const { build, env } = targets[this.#name], orleans = { ORLEANS_CLUSTER: `bench-${process.pid}-${Date.now()}` };
-    for (let i = 0; i < this.count; i++) {
+    const { name, adapter, servers, cwd, command, env } = this.#target, cluster = `bench-${process.pid}-${Date.now()}`;
+    for (let i = 0; i < servers; i++) {
       const port = await freePort();
-      const own = build
-        ? { DATA_DIR: join(this.folder, `data-${this.#name}-${i}`), LOG_LEVEL: 'Warning', ASPNETCORE_ENVIRONMENT: 'Production',
-          ...(build === 'Silo' ? { ...orleans, ORLEANS_SILO_PORT: String(await freePort()), ORLEANS_GATEWAY_PORT: String(await freePort()) } : {}) }
-        : env;
-      const command = build ? ['dotnet', join(this.root, build, 'bin/Release/net10.0', `VideoWall.${build}.dll`)] : [process.execPath, join(this.root, 'bench/node-baseline/server.js')];
+      const ours = adapter === 'videowall' ? { DATA_DIR: join(this.#folder, `data-${name}-${i}`), LOG_LEVEL: 'Warning', ASPNETCORE_ENVIRONMENT: 'Production', ...(servers > 1 ? await orleans(cluster) : {}) } : {};
       this.#ports.push(port);
       this.#starts.push(() => start([...tied('TERM'), ...command], {
-        cwd: this.root, log: join(this.folder, `${this.#name}-${i}.log`), env: { ...process.env, ...secrets, ...own, HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl },
+        cwd, log: join(this.#folder, `${name}-${i}.log`), env: { ...process.env, ...secrets, ...env, ...ours, HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl },
       }));
       this.#children.push(this.#starts[i]());
       await this.#ready(i);
@@ -34,9 +30,8 @@ export class Servers {
   }
 
   async #ready(i) {
-    const path = this.#adapter === 'videowall' ? '/readyz' : '/livekit/webhook';
-    const answers = async () => { try { return this.#adapter !== 'videowall' || (await fetch(this.urls[i] + path)).status === 200; } catch { return false; } };
-    await until(async () => (await listens(this.#ports[i])) && answers(), this.#children[i], this.#name);
+    const answers = async () => { try { return this.#target.adapter !== 'videowall' || (await fetch(`${this.urls[i]}/readyz`)).status === 200; } catch { return false; } };
+    await until(async () => (await listens(this.#ports[i])) && answers(), this.#children[i], this.#target.name);
   }
 
   get urls() { return this.#ports.map((port) => `http://127.0.0.1:${port}`); }
@@ -53,7 +48,7 @@ export class Servers {
   /** Asks all to end, and starts them again as at the beginning of a day. Resolves when they are ready. */
   async restart() {
     await this.stop();
-    for (let i = 0; i < this.count; i++) {
+    for (let i = 0; i < this.#children.length; i++) {
       this.#children[i] = this.#starts[i]();
       await this.#ready(i);
     }
@@ -61,7 +56,7 @@ export class Servers {
 
   async #again(i) {
     this.#children[i] = this.#starts[i]();
-    await until(() => listens(this.#ports[i]), this.#children[i], this.#name);
+    await until(() => listens(this.#ports[i]), this.#children[i], this.#target.name);
   }
 
   /** Starts again what ended by itself, as a supervisor would; resolves to how many did. */
@@ -74,7 +69,7 @@ export class Servers {
   /** @throws Trouble when one of them is no more. */
   check() {
     const child = this.#children.find(hasEnded);
-    if (child) throw new Trouble(`${this.#name} ended in the middle of a run:\n${lastLines(child.log)}`);
+    if (child) throw new Trouble(`${this.#target.name} ended in the middle of a run:\n${lastLines(child.log)}`);
   }
 
   stop() { return Promise.all(this.#children.map((child) => stop(child))); }

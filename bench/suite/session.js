@@ -2,15 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { disturbance, insistOnCalm } from './machine.js';
-import { Trouble } from './options.js';
 import { Postgres } from './postgres.js';
 import { stopAll } from './processes.js';
 import { Progress } from './progress.js';
 import { runOne } from './run-one.js';
+import { root } from './targets.js';
+import { Trouble } from './trouble.js';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
 const artifacts = join(root, 'artifacts/bench');
 const RETRIES = 2; // of a run that something else on the machine disturbed
 const DISTURBED_CORES = 0.4;
@@ -65,7 +64,7 @@ export class Session {
     for (let tries = 0; tries <= (this.#quick ? 0 : RETRIES); tries++) {
       const busy = this.#quick ? null : await disturbance(90);
       if (busy) this.progress.say(`  going on although ${busy}`);
-      const line = await runOne({ ...run, root, folder: this.#folder, postgres: this.#postgres, progress: (state) => this.progress.show(state) });
+      const line = await runOne({ ...run, folder: this.#folder, postgres: this.#postgres, progress: (state) => this.progress.show(state) });
       if (!best || (line.cpu?.other ?? 0) < (best.cpu?.other ?? 0)) best = line;
       if ((best.cpu?.other ?? 0) < DISTURBED_CORES) break;
     }

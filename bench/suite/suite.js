@@ -1,9 +1,10 @@
 // The scenarios, each target in turn within each round, and the table of targets at the end.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { loadOf, scenarios, targets } from './options.js';
+import { scenarios } from './scenarios.js';
 import { Session } from './session.js';
 import { detailTables, goalTable } from './table.js';
+import { turnOf } from './targets.js';
 
 export const suiteSession = (options) => new Session('', options.quick, (lines, file) => {
   const markdown = file.replace('.jsonl', '.md'), from = (path) => relative(process.cwd(), path);
@@ -11,18 +12,24 @@ export const suiteSession = (options) => new Session('', options.quick, (lines, 
   console.log(`\n${goalTable(lines, options)}\n\n  every run ${from(file)}, every median ${from(markdown)}`);
 });
 
-const fits = (scenario, target) => !scenarios[scenario].host || targets[target].build?.toLowerCase() === scenarios[scenario].host;
+/** Every run of a bench. Who was first in one round is last in the next: what one leaves behind must not always weigh on the same. */
+export function planOf({ rounds, scenarios: chosen, targets, quick }) {
+  const plan = [];
+  for (let round = 1; round <= rounds; round++)
+    for (const scenario of chosen) for (const target of round % 2 ? targets : targets.toReversed()) {
+      const turn = turnOf(target, scenario, quick);
+      if (turn) plan.push({ scenario, round, target, ...turn });
+    }
+  return plan;
+}
 
 export async function suite(options, session) {
   await session.begin();
-  const plan = [];
-  for (let round = 1; round <= options.rounds; round++)
-    for (const scenario of options.scenarios) for (const target of options.targets) if (fits(scenario, target)) plan.push({ scenario, round, target });
-  for (const [at, { scenario, round, target }] of plan.entries()) {
-    const { kill, servers: count, rest } = scenarios[scenario];
-    session.progress.begin(at + 1, plan.length, scenario, target);
-    const load = { ...loadOf(scenario, options.quick), seed: round };
-    const line = await session.measure({ scenario, round }, { target, count, kill, load, atRest: rest && !options.quick });
+  const plan = planOf(options);
+  for (const [at, { scenario, round, target, command, load }] of plan.entries()) {
+    const { kill, rest } = scenarios[scenario];
+    session.progress.begin(at + 1, plan.length, scenario, target.name);
+    const line = await session.measure({ scenario, round }, { target: { ...target, command }, kill, load: { ...load, seed: round }, atRest: rest && !options.quick });
     session.progress.end(line);
   }
 }

@@ -19,7 +19,7 @@ const TILES = 64, EVERY_MS = 5_000, WHOLE_FPS = 8, ENOUGH_FPS = 7;
 
 const key = randomBytes(24).toString('hex'), port = await freePort(), base = `http://127.0.0.1:${port}`;
 const folder = mkdtempSync(join(tmpdir(), 'videowall-wall-page-'));
-const server = spawn('dotnet', [join(root, 'Standalone/bin/Release/net10.0/VideoWall.Standalone.dll')], {
+const server = spawn('dotnet', [join(root, 'Silo/bin/Release/net10.0/VideoWall.Silo.dll')], {
   env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, ADMIN_API_KEY: key, LIVEKIT_URL: '', DATABASE_URL: '', LOG_LEVEL: 'Warning' }, stdio: 'ignore',
 });
 // A browser of its own process, whose processor time can be told from ours.

@@ -89,3 +89,16 @@ test('socketio: a wall names its service, shows the roster, then each change', (
   w.told(`42${JSON.stringify(['change', { participant: person('b'), eventId: 'EV_1' }])}`, `42${JSON.stringify(['change', { participant: person('a', { connected: false }), eventId: 'EV_2' }])}`, '2');
   assert.deepEqual([w.states, w.said.at(-1)], [['', 'Pb|'], '3']);
 });
+
+test('videowall: a wall that has negotiated brings the id along, any other has none', () => {
+  const path = (pass) => new URL(adapters.videowall.wallPath('room', pass), 'http://host').searchParams;
+  assert.equal(path({ token: 'a&b', id: 'c/d' }).get('id'), 'c/d');
+  assert.equal(path({ token: 'a&b', id: 'c/d' }).get('access_token'), 'a&b');
+  assert.equal(path({ token: 'a&b' }).get('id'), null);
+});
+
+test('floor: a message is an event\'s id, filled up with blanks', () => {
+  const told = [];
+  adapters.floor.onText({ show: (text, decode) => told.push(decode()), changeOf: (eventId) => eventId }, 'EV_abc0000001    ');
+  assert.deepEqual(told, ['EV_abc0000001']);
+});
