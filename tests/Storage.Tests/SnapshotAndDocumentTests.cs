@@ -60,6 +60,7 @@ public sealed class SnapshotAndDocumentTests(SharedPostgres postgres) : IAsyncLi
         await Documents.Put(New("user", "a", 0, "a"));
         await Documents.Put(New("key", "c", 0, "c"));
         Assert.Equal(["a", "b"], (await Documents.All("user")).Select(d => d.Key));
+        Assert.False(await Documents.Delete("user", "a", 7));
         Assert.True(await Documents.Delete("user", "a"));
         Assert.False(await Documents.Delete("user", "a"));
         Assert.Null(await Documents.Get("user", "a"));
