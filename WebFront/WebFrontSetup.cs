@@ -59,14 +59,14 @@ public static class WebFrontSetup
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, JoiningJson.Default);
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ProcessJson.Default);
         });
-        services.ReadCookieKeysLate();
         return services;
     }
 
     public static void UseWebFront(this WebApplication app)
     {
         app.UseWallMetrics();
-        app.UseDoors();
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
         app.UseErrors();
         app.UsePageFiles();
         app.UseWebSockets(HubHandshake.Patience);

@@ -36,10 +36,10 @@ public static class OpenApiSetup
         services.AddOpenApi(Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.AddDocumentTransformer(Frame.Complete);
-            options.AddOperationTransformer(QueryTypes.Complete);
-            options.AddOperationTransformer(Refusals.Complete);
-            options.AddOperationTransformer(Examples.Complete);
+            options.AddDocumentTransformer(DocumentTransformer.Complete);
+            options.AddOperationTransformer(QueryTypeTransformer.Complete);
+            options.AddOperationTransformer(ProblemResponseTransformer.Complete);
+            options.AddOperationTransformer(ExampleTransformer.Complete);
         });
         await using var copies = services.BuildServiceProvider();
         var document = await copies.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
