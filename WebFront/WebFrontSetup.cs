@@ -74,6 +74,7 @@ public static class WebFrontSetup
         app.UseHubTokens();
         app.UseAccess();
         app.UseBodyLimits();
+        app.UseOpenApiCache();
         app.MapHealth();
         app.MapMetrics();
         app.MapProcesses();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Scalar.AspNetCore;
 
 namespace VideoWall.WebFront.Access.Middleware;
 
@@ -26,6 +27,7 @@ sealed class SecurityHeadersMiddleware(RequestDelegate next, AccessOptions optio
         var (request, headers) = (context.Request, context.Response.Headers);
         var isData = Data.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
         headers.ContentSecurityPolicy = isData ? ContentSecurityPolicy.ForData
+            : context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce ? ContentSecurityPolicy.ForPages(options, nonce)
             : pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer"; // join and wall links carry keys
