@@ -29,10 +29,10 @@ internal sealed class Documents(Database database) : IDocuments
             Parameter.Number(document.Version), Parameter.Bytes(document.Data)) == 1;
     }
 
-    public async Task<bool> Delete(string kind, string key, CancellationToken cancellation = default) =>
+    public async Task<bool> Delete(string kind, string key, long? version = null, CancellationToken cancellation = default) =>
         await database.Execute(
-            "DELETE FROM documents WHERE kind = $1 AND key = $2",
-            cancellation, Parameter.Text(kind), Parameter.Text(key)) == 1;
+            "DELETE FROM documents WHERE kind = $1 AND key = $2 AND ($3 = 0 OR version = $3)",
+            cancellation, Parameter.Text(kind), Parameter.Text(key), Parameter.Number(version ?? 0)) == 1;
 
     static Document Row(NpgsqlDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3));

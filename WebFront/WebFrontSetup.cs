@@ -58,14 +58,14 @@ public static class WebFrontSetup
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, JoiningJson.Default);
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ProcessJson.Default);
         });
-        services.ReadCookieKeysLate();
         return services;
     }
 
     public static void UseWebFront(this WebApplication app)
     {
         app.UseWallMetrics();
-        app.UseDoors();
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
         app.UseErrors();
         app.UsePageFiles();
         app.UseWebSockets(HubHandshake.Patience);
@@ -73,6 +73,7 @@ public static class WebFrontSetup
         app.UseHubTokens();
         app.UseAccess();
         app.UseBodyLimits();
+        app.UseOpenApiCache();
         app.MapHealth();
         app.MapMetrics();
         app.MapProcesses();

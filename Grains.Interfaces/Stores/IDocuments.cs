@@ -15,5 +15,7 @@ public interface IDocuments
 
     /// <summary>Writes when the stored version is still <paramref name="document"/>'s (0: absent); the new version is one more. False: someone was first.</summary>
     Task<bool> Put(Document document, CancellationToken cancellation = default);
-    Task<bool> Delete(string kind, string key, CancellationToken cancellation = default);
+
+    /// <summary>False: it is not there, or no longer in <paramref name="version"/> (null: whichever is there).</summary>
+    Task<bool> Delete(string kind, string key, long? version = null, CancellationToken cancellation = default);
 }

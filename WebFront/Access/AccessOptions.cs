@@ -1,9 +1,9 @@
 using VideoWall.WebFront.Access.Accounts;
-using VideoWall.WebFront.Access.Doors;
+using VideoWall.WebFront.Access.Middleware;
 
 namespace VideoWall.WebFront.Access;
 
-/// <summary>What the settings say about who may come in, and from where. Checked by <see cref="Faults"/> at start.</summary>
+/// <summary>What the settings say about who may come in, and from where. Checked by <see cref="Validate"/> at start.</summary>
 public sealed record AccessOptions
 {
     const int ShortestApiKey = 32;
@@ -33,7 +33,7 @@ public sealed record AccessOptions
     public Uri? LiveKitPublicUrl { get; init; }
 
     /// <summary>What is wrong with the settings, each with the setting's name and the cure; empty when they are fine.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (AdminPassword is { } password && Passwords.Check("ADMIN_PASSWORD", password) is { } weak)
         {
@@ -47,11 +47,11 @@ public sealed record AccessOptions
         {
             yield return "ADMIN_API_KEY contains a character that does not fit into an HTTP header. Use printable ASCII without spaces.";
         }
-        if (ProxyList.Parse(TrustedProxies).Wrong is { } proxy)
+        if (KnownProxies.Parse(TrustedProxies).Wrong is { } proxy)
         {
             yield return $"TRUSTED_PROXIES contains '{proxy}', which is no address. List addresses or networks such as 10.1.0.0/16, or write 'private' or 'none'.";
         }
-        foreach (var origin in ContentPolicy.Origins(FrameAncestors).Where(o => !ContentPolicy.IsOrigin(o)))
+        foreach (var origin in ContentSecurityPolicy.Origins(FrameAncestors).Where(o => !ContentSecurityPolicy.IsOrigin(o)))
         {
             yield return $"FRAME_ANCESTORS contains '{origin}', which is no origin. Write origins such as https://www.example.org, without a path.";
         }

@@ -6,14 +6,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access.Accounts;
-using VideoWall.WebFront.Access.Doors;
 using VideoWall.WebFront.Access.Keys;
 using VideoWall.WebFront.Access.Limits;
+using VideoWall.WebFront.Access.Middleware;
 
 namespace VideoWall.WebFront.Access;
 
@@ -23,7 +21,7 @@ public static class AccessSetup
     // OWASP's advice for PBKDF2 with HMAC-SHA-512 (Password Storage Cheat Sheet); about a tenth of a second.
     const int HashRounds = 210_000;
 
-    /// <summary>Needs an <see cref="IDocuments"/> among the services. <see cref="AccessOptions.Faults"/> is the caller's to check.</summary>
+    /// <summary>Needs an <see cref="IDocuments"/> among the services. <see cref="AccessOptions.Validate"/> is the caller's to check.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessOptions options)
     {
         services.AddSingleton(options);
@@ -39,10 +37,8 @@ public static class AccessSetup
             s.GetRequiredService<IDocuments>(), options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ApiKeys>>()));
 
         services.AddDataProtection().SetApplicationName("VideoWall");
-        services.AddSingleton<DocumentKeyRing>().AddSingleton<FirstKeys>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = s.GetRequiredService<DocumentKeyRing>()));
-        // It warns that the keys are not encrypted further; DocumentKeyRing says why that is as it should be.
+        services.AddOptions<KeyManagementOptions>().Configure<IDocuments>((keys, documents) => keys.XmlRepository = new DocumentXmlRepository(documents));
+        // It warns that the keys are not encrypted further; DocumentXmlRepository says why that is as it should be.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
         // No default scheme: what needs nobody's name (pages, webhooks, health) must not need the store either.
@@ -55,39 +51,19 @@ public static class AccessSetup
         return services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default));
     }
 
-    /// <summary>
-    /// After everything else was added, for many parts of the framework bring it: the service that reads the cookie keys
-    /// at start. The first cookie is time enough, and until then XML stays out of memory.
-    /// </summary>
-    public static void ReadCookieKeysLate(this IServiceCollection services)
-    {
-        foreach (var eager in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
-        {
-            services.Remove(eager);
-        }
-    }
-
-    /// <summary>The client's address and the headers: before everything that answers.</summary>
-    public static IApplicationBuilder UseDoors(this IApplicationBuilder app)
+    /// <summary>The client's address, as trusted proxies report it: before everything that looks at it.</summary>
+    public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<AccessOptions>();
-        return app.UseForwardedHeaders(ProxyList.Parse(options.TrustedProxies).ToOptions()).UseMiddleware<SecurityHeaders>();
+        return app.UseForwardedHeaders(KnownProxies.Parse(options.TrustedProxies).ToOptions());
     }
 
+    /// <summary>Before everything that answers.</summary>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.UseMiddleware<SecurityHeadersMiddleware>();
+
     /// <summary>After routing, before the endpoints.</summary>
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
-    {
-        var keys = app.ApplicationServices.GetRequiredService<FirstKeys>();
-        // Webhooks, health and pages need none, and must not need the store for them.
-        app.UseWhen(
-            http => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hubs"),
-            calls => calls.Use(async (http, next) =>
-            {
-                await keys.Ready();
-                await next(http);
-            }));
-        return app.UseMiddleware<SameOrigin>().UseAuthentication().UseAuthorization();
-    }
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
+        app.UseMiddleware<SameOriginMiddleware>().UseAuthentication().UseAuthorization();
 
     /// <summary>Session, set-up, users and keys.</summary>
     public static void MapAccess(this IEndpointRouteBuilder endpoints)

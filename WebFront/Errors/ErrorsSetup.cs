@@ -17,7 +17,7 @@ public static class ErrorsSetup
 
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
-        services.AddExceptionHandler<Faults>();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
         // In every environment, so that refusals of the framework reach the one place that words them.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>

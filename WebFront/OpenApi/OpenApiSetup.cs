@@ -1,50 +1,41 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Scalar.AspNetCore;
 
 namespace VideoWall.WebFront.OpenApi;
 
-/// <summary>The contract in the form that programs read: OpenAPI 3.1, made from the endpoints themselves.</summary>
-/// <remarks>
-/// Made when somebody first asks: what makes it (the API explorer of MVC, the OpenAPI library) is several megabytes in
-/// memory, which a hall that nobody asks never needs. So it is not among the app's services but among copies of them.
-/// </remarks>
+/// <summary>The contract in the form that programs read (OpenAPI 3.1, made from the endpoints themselves), and as a page for people.</summary>
 public static class OpenApiSetup
 {
-    const string Name = "v1";
+    const string Document = "v1";
 
-    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddSingleton(new AppServices(services));
+    /// <summary>Where the page is.</summary>
+    public const string Page = "/docs";
+
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOutputCache().AddOpenApi(Document, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer(DocumentTransformer.Complete);
+        options.AddOperationTransformer(QueryTypeTransformer.Complete);
+        options.AddOperationTransformer(ProblemResponseTransformer.Complete);
+        options.AddOperationTransformer(ExampleTransformer.Complete);
+    });
+
+    /// <summary>After routing, before the endpoints.</summary>
+    public static IApplicationBuilder UseOpenApiCache(this IApplicationBuilder app) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/openapi"), document => document.UseOutputCache());
 
     public static void MapOpenApiDocument(this IEndpointRouteBuilder endpoints)
     {
-        var document = new Lazy<Task<byte[]>>(() => Make(endpoints.ServiceProvider));
-        endpoints.MapGet($"/openapi/{Name}.json", async () => Results.Bytes(await document.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+        endpoints.MapOpenApi($"/openapi/{Document}.json").CacheOutput(cache => cache.AddPolicy<MadeOnce>(), excludeDefaultPolicy: true);
+        endpoints.MapScalarApiReference(Page, page => page
+            .WithTitle("VideoWall's API")
+            .AddDocument(Document, routePattern: $"/openapi/{Document}.json")
+            .WithNonce() // told by SecurityHeadersMiddleware
+            // A hall may have no way to the internet: nothing is fetched from, or told to, anybody else.
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton()
+            .WithFavicon("/icon.svg"));
     }
-
-    static async Task<byte[]> Make(IServiceProvider app)
-    {
-        var services = new ServiceCollection();
-        foreach (var service in app.GetRequiredService<AppServices>().All)
-        {
-            ((ICollection<ServiceDescriptor>)services).Add(service);
-        }
-        services.AddSingleton(app.GetRequiredService<EndpointDataSource>()); // those that are mapped, of the app itself
-        services.AddOpenApi(Name, options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.AddDocumentTransformer(Frame.Complete);
-            options.AddOperationTransformer(QueryTypes.Complete);
-            options.AddOperationTransformer(Refusals.Complete);
-            options.AddOperationTransformer(Examples.Complete);
-        });
-        await using var copies = services.BuildServiceProvider();
-        var document = await copies.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
-        return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
-    }
-
-    sealed record AppServices(IServiceCollection All);
 }

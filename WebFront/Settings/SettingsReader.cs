@@ -67,7 +67,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             PublicBaseUrl = publicBase,
             LiveKitPublicUrl = liveKit is null || liveKitPublic is null ? null : new(liveKitPublic.WebSocket),
         };
-        faults.AddRange(access.Faults());
+        faults.AddRange(access.Validate());
         settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) : null;
         return settings is not null;
     }

@@ -24,6 +24,6 @@ public sealed class MemoryDocuments(MemoryStore store) : IDocuments
         return true;
     }));
 
-    public Task<bool> Delete(string kind, string key, CancellationToken cancellation = default) =>
-        Task.FromResult(store.Locked(() => documents.Remove((kind, key))));
+    public Task<bool> Delete(string kind, string key, long? version = null, CancellationToken cancellation = default) => Task.FromResult(store.Locked(() =>
+        (version is null || documents.GetValueOrDefault((kind, key))?.Version == version) && documents.Remove((kind, key))));
 }

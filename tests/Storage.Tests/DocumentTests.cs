@@ -38,6 +38,7 @@ public sealed class DocumentTests(SharedPostgres postgres) : IAsyncLifetime
         await Documents.Put(New("user", "a", 0, "a"));
         await Documents.Put(New("key", "c", 0, "c"));
         Assert.Equal(["a", "b"], (await Documents.All("user")).Select(d => d.Key));
+        Assert.False(await Documents.Delete("user", "a", 7));
         Assert.True(await Documents.Delete("user", "a"));
         Assert.False(await Documents.Delete("user", "a"));
         Assert.Null(await Documents.Get("user", "a"));

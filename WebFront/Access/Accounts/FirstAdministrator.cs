@@ -23,7 +23,7 @@ public sealed class FirstAdministrator
     readonly Passwords passwords;
     readonly AccessOptions options;
     readonly TimeProvider time;
-    readonly DocumentShelf<SetupTicket> tickets;
+    readonly DocumentRepository<SetupTicket> tickets;
 
     internal FirstAdministrator(IDocuments documents, Users users, Passwords passwords, AccessOptions options, TimeProvider time)
     {

@@ -22,8 +22,8 @@ static class SessionCookie
         cookie.ExpireTimeSpan = Lifetime;
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = Validate;
-        cookie.Events.OnRedirectToLogin = context => Challenges.SignedOut().ExecuteAsync(context.HttpContext);
-        cookie.Events.OnRedirectToAccessDenied = context => Challenges.Forbidden(context.HttpContext).ExecuteAsync(context.HttpContext);
+        cookie.Events.OnRedirectToLogin = context => AccessProblems.SignedOut().ExecuteAsync(context.HttpContext);
+        cookie.Events.OnRedirectToAccessDenied = context => AccessProblems.Forbidden(context.HttpContext).ExecuteAsync(context.HttpContext);
     }
 
     public static Task SignIn(HttpContext context, UserAccount user) => context.SignInAsync(

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.WebFront.Access.Doors;
+using VideoWall.WebFront.Access.Middleware;
 using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Errors;
 

@@ -6,14 +6,11 @@ namespace VideoWall.WebFront.Access.Accounts;
 
 /// <summary>The people who may sign in.</summary>
 sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
-    : DocumentShelf<UserAccount>(documents, "user", AccessJson.Default.UserAccount, time), IDisposable
+    : DocumentRepository<UserAccount>(documents, "user", AccessJson.Default.UserAccount, time)
 {
     const int LongestName = 64;
 
     readonly TimeProvider time = time;
-
-    // Two administrators who demote each other at the same moment would leave none.
-    readonly SemaphoreSlim changing = new(1);
 
     public static string KeyOf(string? name) => (name ?? "").Trim().ToLowerInvariant();
 
@@ -52,36 +49,31 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
             return (null, new(badPassword));
         }
         var hash = password is null ? null : await passwords.Hash(password);
-        return await Alone<(UserAccount?, Problem?)>(async () =>
+        if (await Get(KeyOf(name)) is not { } old)
         {
-            if (await Get(KeyOf(name)) is not { } old)
-            {
-                return (null, Unknown);
-            }
-            if (role < Role.Admin && await IsLastAdmin(old.Value))
-            {
-                return (null, LastAdmin);
-            }
-            var changed = old.Value with
-            {
-                Role = role ?? old.Value.Role,
-                PasswordHash = hash ?? old.Value.PasswordHash,
-                Stamp = hash is null ? old.Value.Stamp : RandomText.Secret(16),
-            };
-            return await Put(old.Key, old.Version, changed) ? (changed, null) : (null, Meanwhile);
-        });
+            return (null, Unknown);
+        }
+        var changed = old.Value with
+        {
+            Role = role ?? old.Value.Role,
+            PasswordHash = hash ?? old.Value.PasswordHash,
+            Stamp = hash is null ? old.Value.Stamp : RandomText.Secret(16),
+            IsLeaving = false,
+        };
+        var problem = old.Value.Role == Role.Admin && changed.Role < Role.Admin
+            ? await TakeAway(old, version => Put(old.Key, version, changed))
+            : await Put(old.Key, old.Version, changed) ? null : Meanwhile;
+        return (problem is null ? changed : null, problem);
     }
 
-    public Task<Problem?> Remove(string name) => Alone(async () =>
+    public async Task<Problem?> Remove(string name) =>
         await Get(KeyOf(name)) is not { } user ? Unknown
-        : await IsLastAdmin(user.Value) ? LastAdmin
-        : await Delete(user.Key) ? null
-        : Unknown);
+        : user.Value.Role == Role.Admin ? await TakeAway(user, version => Delete(user.Key, version))
+        : await Delete(user.Key, user.Version) ? null
+        : Meanwhile;
 
     public async Task<UserAccount> New(string key, string password, Role role) =>
         new(key, role, await passwords.Hash(password), RandomText.Secret(16), time.GetUtcNow());
-
-    public void Dispose() => changing.Dispose();
 
     static Problem Unknown => new(404, "unknown_user", "There is no such user.", "Look the name up in the list of users.");
 
@@ -95,19 +87,23 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
         : char.IsAsciiLetterOrDigit(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@') ? null
         : Refusal.Invalid("name", "name contains a character that user names do not have.", "Use letters, digits, and . _ - @ between them.");
 
-    async Task<bool> IsLastAdmin(UserAccount user) =>
-        user.Role == Role.Admin && (await All()).Count(u => u.Value.Role == Role.Admin) == 1;
-
-    async Task<T> Alone<T>(Func<Task<T>> change)
+    /// <summary>
+    /// Takes an administrator away, but never the last, whatever other processes do meanwhile. The account first says in the store
+    /// that it is leaving; then somebody must be there who is not. Of two who leave at once the later one to look sees the
+    /// other's mark (both may, and both stay). Each write names the version that it follows, so a change of the account in between stops this.
+    /// </summary>
+    async Task<Problem?> TakeAway(Stored<UserAccount> user, Func<long, Task<bool>> take)
     {
-        await changing.WaitAsync();
-        try
+        if (!await Put(user.Key, user.Version, user.Value with { IsLeaving = true }))
         {
-            return await change();
+            return Meanwhile;
         }
-        finally
+        var marked = user.Version + 1;
+        if ((await All()).Any(u => u.Key != user.Key && u.Value is { Role: Role.Admin, IsLeaving: false }))
         {
-            changing.Release();
+            return await take(marked) ? null : Meanwhile;
         }
+        await Put(user.Key, marked, user.Value with { IsLeaving = false });
+        return LastAdmin;
     }
 }

@@ -56,10 +56,10 @@ sealed class ApiKeyHandler(
         var result = await HandleAuthenticateOnceSafeAsync();
         Response.Headers.WWWAuthenticate = "Bearer";
         await (retryAfter is { } wait ? Problems.TooManyTries(wait)
-            : result.Failure is not null ? Challenges.KeyUnknown()
-            : Challenges.SignedOut()).ExecuteAsync(Context);
+            : result.Failure is not null ? AccessProblems.KeyUnknown()
+            : AccessProblems.SignedOut()).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Challenges.Forbidden(Context).ExecuteAsync(Context);
+        AccessProblems.Forbidden(Context).ExecuteAsync(Context);
 }

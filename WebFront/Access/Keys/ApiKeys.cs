@@ -17,7 +17,7 @@ public sealed partial class ApiKeys
     const int SecretBytes = 32;
     static readonly TimeSpan Coarse = TimeSpan.FromHours(1);
 
-    readonly DocumentShelf<ApiKey> shelf;
+    readonly DocumentRepository<ApiKey> stored;
     readonly TimeProvider time;
     readonly ILogger<ApiKeys> log;
     readonly (string Name, byte[] Hash)[] administrators;
@@ -25,7 +25,7 @@ public sealed partial class ApiKeys
     internal ApiKeys(IDocuments documents, AccessOptions options, TimeProvider time, ILogger<ApiKeys> log)
     {
         (this.time, this.log) = (time, log);
-        shelf = new(documents, "key", AccessJson.Default.ApiKey, time);
+        stored = new(documents, "key", AccessJson.Default.ApiKey, time);
         administrators =
         [
             .. options.AdminApiKey is { } setting ? [("ADMIN_API_KEY", HashOf(setting))] : Array.Empty<(string, byte[])>(),
@@ -46,7 +46,7 @@ public sealed partial class ApiKeys
             }
         }
         if (IdOf(key) is not { } id
-            || await shelf.Recent(id) is not { } found
+            || await stored.Recent(id) is not { } found
             || !CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(found.Value.Hash)))
         {
             return null;
@@ -63,13 +63,13 @@ public sealed partial class ApiKeys
         var id = RandomText.Id();
         var key = $"{Prefix}{id}_{RandomText.Secret(SecretBytes)}";
         var entry = new ApiKey(id, name, role, Convert.ToHexString(HashOf(key)), time.GetUtcNow());
-        return await shelf.Put(id, 0, entry) ? (entry, key) : throw new InvalidOperationException("Two keys got one id.");
+        return await stored.Put(id, 0, entry) ? (entry, key) : throw new InvalidOperationException("Two keys got one id.");
     }
 
     internal async Task<IEnumerable<ApiKey>> All(CancellationToken cancellation) =>
-        (await shelf.All(cancellation)).Select(k => k.Value).OrderByDescending(k => k.CreatedAt);
+        (await stored.All(cancellation)).Select(k => k.Value).OrderByDescending(k => k.CreatedAt);
 
-    internal Task<bool> Delete(string id) => shelf.Delete(id);
+    internal Task<bool> Delete(string id) => stored.Delete(id);
 
     static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
@@ -78,11 +78,11 @@ public sealed partial class ApiKeys
             ? key[Prefix.Length..end]
             : null;
 
-    async Task Remember(Shelved<ApiKey> found)
+    async Task Remember(Stored<ApiKey> found)
     {
         try
         {
-            await shelf.Put(found.Key, found.Version, found.Value with { LastUsedAt = time.GetUtcNow() });
+            await stored.Put(found.Key, found.Version, found.Value with { LastUsedAt = time.GetUtcNow() });
         }
         catch (JournalUnavailableException away)
         {
@@ -90,6 +90,6 @@ public sealed partial class ApiKeys
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "When the API key {Id} was last used could not be written.")]
+    [LoggerMessage(2401, LogLevel.Debug, "When the API key {Id} was last used could not be written.")]
     partial void LogNotRemembered(string id, Exception fault);
 }

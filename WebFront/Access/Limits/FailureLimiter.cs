@@ -5,7 +5,7 @@ namespace VideoWall.WebFront.Access.Limits;
 
 /// <summary>
 /// Slows down guessing. Counts what failed within the last minute, by address and by what was tried at; what works
-/// costs nothing, so a hall's walls and producers may share one address.
+/// costs nothing, so a hall's walls and producers may share one address. Not the limiters of System.Threading.RateLimiting: docs/adr/0017.
 /// </summary>
 /// <param name="most">Failures a minute from one address before it must wait.</param>
 /// <param name="mostOfSubject">
@@ -19,7 +19,7 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
     internal const int MostKeys = 50_000;
 
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    readonly Dictionary<string, Queue<DateTimeOffset>> failures = [];
+    readonly Dictionary<string, Queue<long>> failures = [];
     readonly Lock gate = new();
 
     /// <summary>How many addresses and subjects are remembered.</summary>
@@ -41,7 +41,7 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
     {
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetTimestamp(); // not the time of day, which may be set back
             var wait = Wait(KeyOf(address), most, now);
             retryAfter = subject is null ? wait : Max(wait, Wait(KeyOf(subject), mostOfSubject, now));
             return retryAfter == TimeSpan.Zero;
@@ -53,7 +53,7 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
     {
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetTimestamp();
             Count(KeyOf(address), most, now);
             if (subject is not null)
             {
@@ -62,17 +62,17 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
         }
     }
 
-    TimeSpan Wait(string key, int allowed, DateTimeOffset now)
+    TimeSpan Wait(string key, int allowed, long now)
     {
         if (!failures.TryGetValue(key, out var times))
         {
             return TimeSpan.Zero;
         }
         Forget(times, now);
-        return times.Count < allowed ? TimeSpan.Zero : times.Peek() + Window - now;
+        return times.Count < allowed ? TimeSpan.Zero : Window - time.GetElapsedTime(times.Peek(), now);
     }
 
-    void Count(string key, int allowed, DateTimeOffset now)
+    void Count(string key, int allowed, long now)
     {
         if (!failures.TryGetValue(key, out var times))
         {
@@ -87,7 +87,7 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
         }
     }
 
-    void MakeRoom(DateTimeOffset now)
+    void MakeRoom(long now)
     {
         if (failures.Count < MostKeys)
         {
@@ -108,9 +108,9 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
         }
     }
 
-    static void Forget(Queue<DateTimeOffset> times, DateTimeOffset now)
+    void Forget(Queue<long> times, long now)
     {
-        while (times.TryPeek(out var oldest) && oldest + Window <= now)
+        while (times.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= Window)
         {
             times.Dequeue();
         }

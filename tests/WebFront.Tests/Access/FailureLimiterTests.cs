@@ -28,6 +28,22 @@ public sealed class FailureLimiterTests
     }
 
     [Fact]
+    public void Limiter_WhoseTimeOfDayIsSetBack_KeepsNobodyWaitingForLonger()
+    {
+        var clock = new SetBackClock();
+        var steady = new FailureLimiter(clock);
+        for (var i = 0; i < 10; i++)
+        {
+            steady.Failed(Hall);
+        }
+        clock.TimeOfDay -= TimeSpan.FromHours(1);
+        Assert.False(steady.TryEnter(Hall, null, out var wait));
+        Assert.Equal(TimeSpan.FromMinutes(1), wait);
+        clock.Uptime += TimeSpan.FromMinutes(1);
+        Assert.True(steady.TryEnter(Hall, null, out _));
+    }
+
+    [Fact]
     public void Tries_alone_count_for_nothing()
     {
         for (var i = 0; i < 1000; i++)
@@ -65,6 +81,19 @@ public sealed class FailureLimiterTests
             limiter.Failed(new IPAddress(100_000_000 + i));
         }
         Assert.Equal(fresh, limiter.Remembered); // the last one found no room, and made it of what is over
+    }
+
+    sealed class SetBackClock : TimeProvider
+    {
+        public DateTimeOffset TimeOfDay { get; set; } = DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000);
+
+        public TimeSpan Uptime { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => TimeOfDay;
+
+        public override long GetTimestamp() => Uptime.Ticks;
     }
 
     void Fail(IPAddress address, int times)

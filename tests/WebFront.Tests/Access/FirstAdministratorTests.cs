@@ -99,7 +99,7 @@ public sealed class FirstAdministratorTests
     [Fact]
     public void Settings_are_checked_with_their_names()
     {
-        Assert.Empty(new AccessOptions { AdminPassword = TestHost.Password, AdminApiKey = TestHost.AdminKey, TrustedProxies = "10.0.0.0/8, private, ::1, 192.0.2.1", FrameAncestors = "https://www.example.org https://*.example.org" }.Faults());
+        Assert.Empty(new AccessOptions { AdminPassword = TestHost.Password, AdminApiKey = TestHost.AdminKey, TrustedProxies = "10.0.0.0/8, private, ::1, 192.0.2.1", FrameAncestors = "https://www.example.org https://*.example.org" }.Validate());
         Wrong(new() { AdminPassword = "short" }, "ADMIN_PASSWORD");
         Wrong(new() { AdminPassword = "" }, "ADMIN_PASSWORD");
         Wrong(new() { AdminPassword = new string('x', 201) }, "ADMIN_PASSWORD");
@@ -111,7 +111,7 @@ public sealed class FirstAdministratorTests
         Wrong(new() { FrameAncestors = "https://www.example.org/page" }, "FRAME_ANCESTORS");
         Wrong(new() { FrameAncestors = "https://a;script-src" }, "FRAME_ANCESTORS");
 
-        static void Wrong(AccessOptions options, string name) => Assert.StartsWith(name, Assert.Single(options.Faults()), StringComparison.Ordinal);
+        static void Wrong(AccessOptions options, string name) => Assert.StartsWith(name, Assert.Single(options.Validate()), StringComparison.Ordinal);
     }
 
     static string TokenOf(string? link)

@@ -50,7 +50,7 @@ sealed class TestHost : IAsyncDisposable
         services => services.AddErrors().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
         app =>
         {
-            app.UseDoors().UseErrors().UseAccess().UseBodyLimits();
+            app.UseTrustedProxies().UseSecurityHeaders().UseErrors().UseAccess().UseBodyLimits();
             app.MapAccess();
             app.MapRegistry();
             app.MapOpenApiDocument();

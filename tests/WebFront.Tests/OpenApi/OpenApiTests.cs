@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ using VideoWall.WebFront.Tests.Fakes;
 
 namespace VideoWall.WebFront.Tests.OpenApi;
 
-public sealed class OpenApiTests : IAsyncLifetime
+public sealed partial class OpenApiTests : IAsyncLifetime
 {
     TestHost host = null!;
     JsonElement document;
@@ -88,6 +89,34 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Document_AskedForAgainInWhateverWay_IsTheSameOne()
+    {
+        var made = (await host.Anybody().Get("/openapi/v1.json")).Is(200);
+        var again = (await host.Key().Get("/openapi/v1.json?x=1")).Is(200);
+        Assert.Equal(made.Text, again.Text);
+        Assert.All([made, again], answer => Assert.True(answer.Headers.ContainsKey("Age"), "it was made anew"));
+        Assert.Equal("no-store", again.Headers["Cache-Control"]);
+        (await host.Anybody().Get("/openapi/v2.json")).Is(404, "not_found");
+    }
+
+    [Fact]
+    public async Task Page_OfTheApi_RunsUnderThePolicyAndAsksNobodyElse()
+    {
+        var page = (await host.Anybody().Get("/docs/")).Is(200);
+        Assert.Equal("text/html", page.ContentType);
+        Assert.DoesNotContain("://", page.Text, StringComparison.Ordinal);
+        var nonce = Nonce().Match(page.Text).Groups["nonce"].Value;
+        Assert.All(Script().Matches(page.Text), script => Assert.Contains($"nonce=\"{nonce}\"", script.Value, StringComparison.Ordinal));
+        Assert.Contains($"script-src 'self' 'nonce-{nonce}';", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.DoesNotContain(nonce, (await host.Anybody().Get("/docs/")).Text, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", (await host.Anybody().Get("/")).Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        foreach (var file in (string[])["scalar.js", "scalar.aspnetcore.js"])
+        {
+            Assert.Equal("text/javascript", (await host.Anybody().Get($"/docs/{file}")).Is(200).ContentType);
+        }
+    }
+
+    [Fact]
     public async Task Webhooks_are_judged_by_their_signature_whatever_their_type_is_called()
     {
         foreach (var type in new[] { "application/webhook+json", "application/json", "text/plain" })
@@ -100,11 +129,17 @@ public sealed class OpenApiTests : IAsyncLifetime
     public void Examples_belong_to_operations_and_the_calls_with_bodies_have_one()
     {
         var operations = Operations().ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => o.Operation);
-        Assert.All(Examples.Operations, id => Assert.Contains(id, operations.Keys));
+        Assert.All(ExampleTransformer.Operations, id => Assert.Contains(id, operations.Keys));
         var without = operations.Where(o => o.Value.TryGetProperty("requestBody", out var body)
             && !body.GetProperty("content").EnumerateObject().All(c => c.Value.TryGetProperty("example", out _))).Select(o => o.Key);
         Assert.Empty(without);
     }
+
+    [GeneratedRegex("<script[^>]*>")]
+    private static partial Regex Script();
+
+    [GeneratedRegex("nonce=\"(?<nonce>[^\"]{16,})\"")]
+    private static partial Regex Nonce();
 
     // Constraints ({id:int}) are no part of the published path.
     static string PlainPath(RouteEndpoint endpoint) =>

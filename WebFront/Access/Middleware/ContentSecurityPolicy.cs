@@ -1,14 +1,15 @@
-namespace VideoWall.WebFront.Access.Doors;
+namespace VideoWall.WebFront.Access.Middleware;
 
 /// <summary>The Content-Security-Policy (W3C CSP level 3) of pages, and of everything that is no page.</summary>
-static class ContentPolicy
+static class ContentSecurityPolicy
 {
     /// <summary>An answer for programs: were a browser made to show it, it could do nothing.</summary>
     public const string ForData = "default-src 'none'; frame-ancestors 'none'";
 
-    public static string ForPages(AccessOptions options) => string.Join("; ",
+    /// <param name="nonce">Of the scripts that stand in the page itself; null where there are none.</param>
+    public static string ForPages(AccessOptions options, string? nonce = null) => string.Join("; ",
         "default-src 'self'",
-        "script-src 'self'",
+        nonce is null ? "script-src 'self'" : $"script-src 'self' 'nonce-{nonce}'",
         // Dialogs lock the page's scrolling with a style element of their own; no nonce reaches a static page.
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' blob: data:",

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace VideoWall.WebFront.Errors;
 
 /// <summary>Says in plain words what the framework found wrong with a request, and in which field.</summary>
-static partial class RequestFaults
+static partial class BadRequestProblems
 {
     public static IResult Explain(BadHttpRequestException fault) => fault.StatusCode switch
     {

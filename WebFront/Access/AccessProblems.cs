@@ -4,7 +4,7 @@ using VideoWall.WebFront.Errors;
 namespace VideoWall.WebFront.Access;
 
 /// <summary>What callers hear who may not come in. Never a redirect: pages decide themselves what to show.</summary>
-static class Challenges
+static class AccessProblems
 {
     public static IResult SignedOut() => Problems.Of(
         StatusCodes.Status401Unauthorized, "signed_out", "You are not signed in.", "Sign in, or send an API key as 'Authorization: Bearer vw_…'.");

@@ -6,7 +6,7 @@ using VideoWall.WebFront.Access.Accounts;
 namespace VideoWall.WebFront.OpenApi;
 
 /// <summary>What the document says beside its operations.</summary>
-static class Frame
+static class DocumentTransformer
 {
     public const string Cookie = "cookie";
     public const string Bearer = "apiKey";

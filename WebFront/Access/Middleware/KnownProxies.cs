@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.HttpOverrides;
 using IPAddress = System.Net.IPAddress;
 using IPNetwork = System.Net.IPNetwork;
 
-namespace VideoWall.WebFront.Access.Doors;
+namespace VideoWall.WebFront.Access.Middleware;
 
 /// <summary>The proxies whose word on a client's address is taken: anyone else could write what he likes into the header.</summary>
 /// <param name="Wrong">The first entry that is neither an address nor a network nor a known word; null when all are fine.</param>
-sealed record ProxyList(IReadOnlyList<IPNetwork> Networks, string? Wrong)
+sealed record KnownProxies(IReadOnlyList<IPNetwork> Networks, string? Wrong)
 {
     static readonly IPNetwork[] ThisMachine = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
 
@@ -15,7 +15,7 @@ sealed record ProxyList(IReadOnlyList<IPNetwork> Networks, string? Wrong)
     static readonly IPNetwork[] Private =
         [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("fc00::/7")];
 
-    public static ProxyList Parse(string? setting)
+    public static KnownProxies Parse(string? setting)
     {
         var networks = new List<IPNetwork>(ThisMachine);
         foreach (var entry in (setting ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

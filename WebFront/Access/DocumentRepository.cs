@@ -7,24 +7,24 @@ using VideoWall.Grains.Interfaces;
 namespace VideoWall.WebFront.Access;
 
 /// <summary>A document read: its value, and the version that a change of it must name.</summary>
-sealed record Shelved<T>(string Key, long Version, T Value);
+sealed record Stored<T>(string Key, long Version, T Value);
 
 /// <summary>
 /// The documents of one kind, with a memory of a few seconds for those that every request needs. What this process
 /// changes counts at once; what another process changed counts within <see cref="Memory"/>.
 /// </summary>
-class DocumentShelf<T>(IDocuments documents, string kind, JsonTypeInfo<T> json, TimeProvider time)
+class DocumentRepository<T>(IDocuments documents, string kind, JsonTypeInfo<T> json, TimeProvider time)
     where T : class
 {
     const int MostRemembered = 10_000;
 
     public static readonly TimeSpan Memory = TimeSpan.FromSeconds(3);
 
-    readonly ConcurrentDictionary<string, (Shelved<T>? Found, long At)> recent = new();
+    readonly ConcurrentDictionary<string, (Stored<T>? Found, long At)> recent = new();
     long changes;
 
     /// <summary>As it was at most <see cref="Memory"/> ago.</summary>
-    public async Task<Shelved<T>?> Recent(string key)
+    public async Task<Stored<T>?> Recent(string key)
     {
         if (recent.TryGetValue(key, out var seen) && time.GetElapsedTime(seen.At) < Memory)
         {
@@ -43,10 +43,10 @@ class DocumentShelf<T>(IDocuments documents, string kind, JsonTypeInfo<T> json, 
         return found;
     }
 
-    public async Task<Shelved<T>?> Get(string key, CancellationToken cancellation = default) =>
+    public async Task<Stored<T>?> Get(string key, CancellationToken cancellation = default) =>
         await documents.Get(kind, key, cancellation) is { } document ? Read(document) : null;
 
-    public async Task<ImmutableArray<Shelved<T>>> All(CancellationToken cancellation = default) =>
+    public async Task<ImmutableArray<Stored<T>>> All(CancellationToken cancellation = default) =>
         [.. (await documents.All(kind, cancellation)).Select(Read)];
 
     /// <summary>False: someone else was first.</summary>
@@ -58,9 +58,11 @@ class DocumentShelf<T>(IDocuments documents, string kind, JsonTypeInfo<T> json, 
         return done;
     }
 
-    public async Task<bool> Delete(string key)
+    /// <summary>False: it is not there, or no longer in this version.</summary>
+    /// <param name="version">The version that was read; null for whichever is there.</param>
+    public async Task<bool> Delete(string key, long? version = null)
     {
-        var done = await documents.Delete(kind, key);
+        var done = await documents.Delete(kind, key, version);
         Forget(key);
         return done;
     }
@@ -71,6 +73,6 @@ class DocumentShelf<T>(IDocuments documents, string kind, JsonTypeInfo<T> json, 
         recent.TryRemove(key, out _);
     }
 
-    Shelved<T> Read(Document document) => new(document.Key, document.Version, JsonSerializer.Deserialize(document.Data.Span, json)
+    Stored<T> Read(Document document) => new(document.Key, document.Version, JsonSerializer.Deserialize(document.Data.Span, json)
         ?? throw new InvalidDataException($"The document {document.Kind}/{document.Key} is empty."));
 }

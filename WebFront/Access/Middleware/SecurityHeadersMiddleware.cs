@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Scalar.AspNetCore;
 
-namespace VideoWall.WebFront.Access.Doors;
+namespace VideoWall.WebFront.Access.Middleware;
 
 /// <summary>Headers that tell browsers to be careful, and caches what to keep.</summary>
-sealed class SecurityHeaders(RequestDelegate next, AccessOptions options)
+sealed class SecurityHeadersMiddleware(RequestDelegate next, AccessOptions options)
 {
     const string Year = "max-age=31536000";
     static readonly PathString[] Data = ["/api", "/hubs", "/livekit", "/openapi", "/simulator"];
-    readonly StringValues pages = ContentPolicy.ForPages(options);
+    readonly StringValues pages = ContentSecurityPolicy.ForPages(options);
 
     public Task Invoke(HttpContext context)
     {
@@ -25,7 +26,9 @@ sealed class SecurityHeaders(RequestDelegate next, AccessOptions options)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
         var isData = Data.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
-        headers.ContentSecurityPolicy = isData ? ContentPolicy.ForData : pages;
+        headers.ContentSecurityPolicy = isData ? ContentSecurityPolicy.ForData
+            : context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce ? ContentSecurityPolicy.ForPages(options, nonce)
+            : pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer"; // join and wall links carry keys
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";

@@ -5,7 +5,7 @@ using VideoWall.WebFront.Access;
 namespace VideoWall.WebFront.OpenApi;
 
 /// <summary>Adds to every operation who may call it, and how it says no.</summary>
-static class Refusals
+static class ProblemResponseTransformer
 {
     const string Type = "application/problem+json";
 
@@ -15,8 +15,8 @@ static class Refusals
         operation.Responses ??= [];
         if (metadata.OfType<RoleRequired>().LastOrDefault() is { } needed)
         {
-            operation.Security = [Scheme(Frame.Cookie, context.Document), Scheme(Frame.Bearer, context.Document)];
-            operation.Description = string.Join("\n\n", ((string?[])[operation.Description, Frame.RoleText(needed.Role)]).Where(t => !string.IsNullOrEmpty(t)));
+            operation.Security = [Scheme(DocumentTransformer.Cookie, context.Document), Scheme(DocumentTransformer.Bearer, context.Document)];
+            operation.Description = string.Join("\n\n", ((string?[])[operation.Description, DocumentTransformer.RoleText(needed.Role)]).Where(t => !string.IsNullOrEmpty(t)));
             Add("401", "Not signed in, or an unknown key: `signed_out`, `key_unknown`.");
             Add("403", "Signed in without the role: `forbidden`; from another site: `cross_site`.");
         }
@@ -49,7 +49,7 @@ static class Refusals
         }
     }
 
-    static OpenApiMediaType Problem(OpenApiDocument? document) => new() { Schema = new OpenApiSchemaReference(Frame.Problem, document) };
+    static OpenApiMediaType Problem(OpenApiDocument? document) => new() { Schema = new OpenApiSchemaReference(DocumentTransformer.Problem, document) };
 
     static OpenApiSecurityRequirement Scheme(string name, OpenApiDocument? document) =>
         new() { [new OpenApiSecuritySchemeReference(name, document)] = [] };

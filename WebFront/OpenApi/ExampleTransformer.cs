@@ -5,11 +5,11 @@ using Microsoft.OpenApi;
 namespace VideoWall.WebFront.OpenApi;
 
 /// <summary>Examples by operation id, from <c>examples.json</c> beside this file: <c>request</c> and <c>response</c>.</summary>
-static class Examples
+static class ExampleTransformer
 {
     static readonly Lazy<JsonObject> All = new(() =>
     {
-        using var file = typeof(Examples).Assembly.GetManifestResourceStream("VideoWall.WebFront.OpenApi.examples.json")
+        using var file = typeof(ExampleTransformer).Assembly.GetManifestResourceStream("VideoWall.WebFront.OpenApi.examples.json")
             ?? throw new InvalidOperationException("examples.json is not part of the assembly.");
         return JsonNode.Parse(file)!.AsObject();
     });

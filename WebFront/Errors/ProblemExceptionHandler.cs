@@ -6,7 +6,7 @@ using VideoWall.Grains.Interfaces;
 namespace VideoWall.WebFront.Errors;
 
 /// <summary>Turns exceptions into problems; what is our own fault goes to the log and shows nothing of itself outside.</summary>
-sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
+sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
                 LogAway(context.Request.Method, context.Request.Path, exception.Message);
                 return Problems.Unavailable();
             case BadHttpRequestException request:
-                return RequestFaults.Explain(request);
+                return BadRequestProblems.Explain(request);
             case ArgumentException { ParamName: "cursor" } cursor: // the only argument that the lists hand through unread
                 return Problems.Of(StatusCodes.Status400BadRequest, "invalid", "cursor is not one that this list gave out.", "Start again without it.", cursor.ParamName);
             default:
@@ -31,9 +31,9 @@ sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path}: the database does not answer ({Reason}).")]
+    [LoggerMessage(2501, LogLevel.Warning, "{Method} {Path}: the database does not answer ({Reason}).")]
     partial void LogAway(string method, string path, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    [LoggerMessage(2502, LogLevel.Error, "{Method} {Path} failed.")]
     partial void LogFault(string method, string path, Exception fault);
 }

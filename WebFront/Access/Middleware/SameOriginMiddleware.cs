@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Errors;
 
-namespace VideoWall.WebFront.Access.Doors;
+namespace VideoWall.WebFront.Access.Middleware;
 
 /// <summary>An endpoint that other sites must not call from a visitor's browser even before anybody is signed in.</summary>
 sealed record SameOriginOnly;
@@ -13,7 +13,7 @@ sealed record SameOriginOnly;
 /// Origin); a request with neither comes from no browser and carries nobody's cookie by accident. The same rule as
 /// CrossOriginProtection of Go's net/http, whose documentation gives the reasons; no token needs to be carried.
 /// </summary>
-sealed class SameOrigin(RequestDelegate next, PublicAddress address)
+sealed class SameOriginMiddleware(RequestDelegate next, PublicAddress address)
 {
     public Task Invoke(HttpContext context) =>
         IsAtRisk(context) && !IsOurs(context.Request) ? Refuse(context) : next(context);

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace VideoWall.WebFront.OpenApi;
 
 /// <summary>The true types of query parameters that endpoints take as text and read by themselves (Errors/QueryField.cs).</summary>
-static class QueryTypes
+static class QueryTypeTransformer
 {
     public static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
