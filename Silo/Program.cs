@@ -39,6 +39,7 @@ return await StartFaults.Explain(async () =>
 
     await using var app = builder.Build();
     app.UseWebFront();
+    app.MapDashboard(settings.Silo);
 
     // Start; then until a stop is asked for, which drains (DrainingLifetime).
     await app.StartListening(settings);

@@ -26,7 +26,7 @@ host_sources() {
   local -a parts=("$ROOT/sql" "$ROOT/scripts")
   local project
   for project in "$ROOT"/*/*.csproj; do parts+=("${project%/*}"); done
-  node "$ROOT/scripts/fingerprint.mjs" "$ROOT"/Directory.*.props "$ROOT"/[Nn]u[Gg]et.[Cc]onfig "$ROOT/global.json" \
+  node "$ROOT/scripts/fingerprint.mjs" "$ROOT"/Directory.*.props "$ROOT"/Directory.*.targets "$ROOT"/[Nn]u[Gg]et.[Cc]onfig "$ROOT/global.json" \
     "$ROOT/.editorconfig" "$ROOT/BannedSymbols.txt" "${parts[@]}"
 }
 

@@ -56,6 +56,10 @@ static class OrleansSetup
             {
                 silo.UseClusterCertificate(certificate);
             }
+            if (settings.Dashboard)
+            {
+                Dashboard.Add(silo);
+            }
             grains(silo);
         });
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleSiloWait>();

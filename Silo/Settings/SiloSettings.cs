@@ -12,7 +12,8 @@ namespace VideoWall.Silo.Settings;
 /// <param name="SiloPort">Where silos speak to each other; 0 until one is chosen.</param>
 /// <param name="GatewayPort">For Orleans clients outside; 0: none.</param>
 /// <param name="Advertised">Where the others reach this silo.</param>
-sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int GatewayPort, IPAddress Advertised)
+/// <param name="Dashboard">Orleans' dashboard is served to administrators.</param>
+sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int GatewayPort, IPAddress Advertised, bool Dashboard)
 {
     /// <summary>Orleans' own habit, for silos that find each other through a network.</summary>
     const int UsualSiloPort = 11111;
@@ -27,7 +28,8 @@ sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int G
             cluster is not null,
             reader.Number("ORLEANS_SILO_PORT", 0, 65535, cluster is null ? 0 : UsualSiloPort),
             reader.Number("ORLEANS_GATEWAY_PORT", 0, 65535, 0),
-            Address(reader) ?? (cluster is null ? IPAddress.Loopback : OwnAddress()));
+            Address(reader) ?? (cluster is null ? IPAddress.Loopback : OwnAddress()),
+            reader.Switch("ORLEANS_DASHBOARD"));
     }
 
     /// <summary>

@@ -37,6 +37,20 @@ public sealed class SettingsReader(IConfiguration configuration)
         return normal;
     }
 
+    /// <summary>False unless the setting says <c>true</c>.</summary>
+    public bool Switch(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return false;
+        }
+        if (!bool.TryParse(text, out var on))
+        {
+            Fault($"{name} is '{text}': write true or false, or leave it unset for false.");
+        }
+        return on;
+    }
+
     public LogLevel LogLevel()
     {
         if (Text("LOG_LEVEL") is not { } text)
