@@ -24,7 +24,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 COPY --from=door /valid /valid
 COPY --from=program /program /app
 WORKDIR /app
-# Pages and hubs at 8080; Orleans between the silos at 11111, never published. The data folder holds nothing that has
+# Pages and hubs at 8080; Orleans between the silos at 11111, in TLS, never published. The data folder holds nothing that has
 # to last: with DATABASE_URL everything is in Postgres. ASPNETCORE_HTTP_PORTS comes with the image and would contradict PORT.
 ENV HOST=0.0.0.0 \
     PORT=8080 \

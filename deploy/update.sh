@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # deploy/update.sh: puts new silos to work without a pause. Builds the image, starts as many new silos beside the old ones, waits
-# until they are healthy, then lets the old ones leave one by one: each hands its services and pages over.
+# until they are healthy, then lets the old ones drain one by one. Both kinds work side by side meanwhile; what cannot, and how to
+# update then, is said in docs/operations.md.
 # If the new ones do not become healthy they are taken away again, and the old ones have never stopped.
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
