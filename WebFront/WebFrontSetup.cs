@@ -110,7 +110,7 @@ public static class WebFrontSetup
     // By itself, so that a hall without LiveKit does not load the HTTP client.
     static void AddLiveKit(this IServiceCollection services, LiveKitAddress address)
     {
-        services.AddHttpClient("livekit", http => http.Timeout = TimeSpan.FromSeconds(20));
+        services.AddHttpClient("livekit"); // its client has a limit of its own
         services.AddSingleton(p => new RoomServiceClient(
             p.GetRequiredService<IHttpClientFactory>().CreateClient("livekit"), address, p.GetRequiredService<AccessTokens>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new LiveKitHealth(p.GetRequiredService<RoomServiceClient>(), p.GetRequiredService<TimeProvider>()));

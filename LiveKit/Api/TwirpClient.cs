@@ -8,8 +8,11 @@ namespace VideoWall.LiveKit.Api;
 /// <summary>One call of LiveKit's server API: Twirp over JSON. Never retries, never throws for what LiveKit does.</summary>
 sealed class TwirpClient(HttpClient http, LiveKitAddress address, TimeProvider time)
 {
-    /// <summary>LiveKit's nodes ask each other up to 15 s before they give up (3 s, 5 s and 7 s).</summary>
-    static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// Shorter than the grain call that waits for it. LiveKit's nodes ask each other up to 15 s (3 s, 5 s and 7 s): what takes
+    /// longer than this is asked again by the next comparison of the room.
+    /// </summary>
+    static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(6);
 
     /// <summary>A participant has about 2 KB: room for thousands.</summary>
     const long AnswerBytes = 32 << 20;

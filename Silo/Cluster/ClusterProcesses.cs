@@ -58,12 +58,12 @@ sealed partial class ClusterProcesses(
         {
             var management = Management();
             var statistics = management.GetRuntimeStatistics([silo.Address], cancellation);
-            var actors = management.GetSimpleGrainStatistics([silo.Address], cancellation);
-            await Task.WhenAll(statistics, actors).WaitAsync(Timeout, time, cancellation);
+            var activations = management.GetSimpleGrainStatistics([silo.Address], cancellation);
+            await Task.WhenAll(statistics, activations).WaitAsync(Timeout, time, cancellation);
             var machine = (await statistics)[0].EnvironmentStatistics;
             return process with
             {
-                Actors = (await actors).Where(g => g.GrainType.StartsWith("VideoWall.", StringComparison.Ordinal)).Sum(g => g.ActivationCount),
+                Grains = (await activations).Where(g => g.GrainType.StartsWith("VideoWall.", StringComparison.Ordinal)).Sum(g => g.ActivationCount),
                 MemoryMb = Math.Round(machine.RawMemoryUsageBytes / Mb, 1),
                 CpuPercent = Math.Round(machine.FilteredCpuUsagePercentage, 1),
             };

@@ -18,7 +18,7 @@ sealed partial class ChurchHub(
 {
     const string Kind = "church";
 
-    static readonly TimeSpan WatchTimeout = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan WatchTimeout = TimeSpan.FromSeconds(15);
 
     ChurchConnection Connection => (ChurchConnection)Context.Items[typeof(ChurchConnection)]!;
 

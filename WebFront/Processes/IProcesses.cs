@@ -17,13 +17,13 @@ public interface IProcesses
 /// <param name="Self">It is the one that answered this call.</param>
 /// <param name="StartedAt">Null when unknown.</param>
 /// <param name="LastSeenAt">Its last sign of life: of one that is gone, about when it went. Null when unknown.</param>
-/// <param name="Actors">Services and churches in its memory; null when it does not answer.</param>
+/// <param name="Grains">Services and churches in its memory; null when it does not answer.</param>
 /// <param name="MemoryMb">What its objects take, in MB (1024 × 1024 bytes): less than the process takes. Null when it does not answer.</param>
 /// <param name="CpuPercent">Of all processors of its machine, of late; null when unknown.</param>
 /// <param name="Version">Of the program; null when unknown.</param>
 public sealed record WallProcess(
     string Id, string Name, string? Address, ProcessStatus Status, bool Self, DateTimeOffset? StartedAt, DateTimeOffset? LastSeenAt,
-    int? Actors, double? MemoryMb, double? CpuPercent, string? Version);
+    int? Grains, double? MemoryMb, double? CpuPercent, string? Version);
 
 /// <summary>In small letters on the wire.</summary>
 public enum ProcessStatus
@@ -34,7 +34,7 @@ public enum ProcessStatus
     /// <summary>Started, not yet at work.</summary>
     Joining,
 
-    /// <summary>Sends its pages and actors to others.</summary>
+    /// <summary>Sends its pages and grains to others.</summary>
     Stopping,
 
     /// <summary>Stopped, or found dead by the others.</summary>

@@ -34,7 +34,7 @@ sealed partial class WallHub(
 {
     const int MostWatches = 64;
 
-    static readonly TimeSpan WatchTimeout = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan WatchTimeout = TimeSpan.FromSeconds(15);
 
     WallConnection Connection => (WallConnection)Context.Items[typeof(WallConnection)]!;
 

@@ -129,7 +129,7 @@ export interface WallProcess {
   readonly startedAt: string | null;
   /** Last sign of life; of one that is gone, about when it went. */
   readonly lastSeenAt: string | null;
-  readonly actors: number | null;
+  readonly grains: number | null;
   readonly memoryMb: number | null;
   readonly cpuPercent: number | null;
   readonly version: string | null;

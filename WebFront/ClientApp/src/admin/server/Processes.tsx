@@ -39,7 +39,7 @@ function Row({ process }: { process: WallProcess }) {
       ) : (
         <dl className="grid min-w-0 flex-1 grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-[1.6fr_1fr_1fr_1fr_1fr]">
           <Fact name="Started" value={dateAndTime(process.startedAt)} wide />
-          <Fact name="Actors" value={orDash(process.actors === null ? null : count(process.actors))} />
+          <Fact name="Grains" value={orDash(process.grains === null ? null : count(process.grains))} />
           <Fact name="Heap" value={orDash(process.memoryMb === null ? null : `${count(Math.round(process.memoryMb))} MB`)} />
           <Fact name="CPU" value={orDash(process.cpuPercent === null ? null : `${count(Math.round(process.cpuPercent))} %`)} />
           <Fact name="Version" value={orDash(process.version)} />

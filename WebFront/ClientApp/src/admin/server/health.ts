@@ -39,9 +39,9 @@ const partVerdict = ({ state }: ReadyPart): Verdict => {
 };
 
 /** An active process that told nothing of itself did not answer the others in time. */
-export function processVerdict({ status, actors, memoryMb }: WallProcess): Verdict {
+export function processVerdict({ status, grains, memoryMb }: WallProcess): Verdict {
   switch (status) {
-    case 'active': return actors === null && memoryMb === null ? { tone: 'warn', text: 'No answer' } : { tone: 'live', text: 'Active' };
+    case 'active': return grains === null && memoryMb === null ? { tone: 'warn', text: 'No answer' } : { tone: 'live', text: 'Active' };
     case 'joining': return { tone: 'neutral', text: 'Joining' };
     case 'stopping': return { tone: 'warn', text: 'Stopping' };
     case 'gone': return { tone: 'neutral', text: 'Gone' };

@@ -9,13 +9,13 @@ import { ServerPage } from './ServerPage';
 
 const processOf = (name: string, more: Partial<WallProcess> = {}): WallProcess => ({
   id: name, name, address: '10.0.0.5:11111', status: 'active', self: false, startedAt: '2026-12-24T14:00:00Z', lastSeenAt: '2026-12-24T15:10:02Z',
-  actors: 1261, memoryMb: 48.2, cpuPercent: 3.5, version: '0.1.0', ...more,
+  grains: 1261, memoryMb: 48.2, cpuPercent: 3.5, version: '0.1.0', ...more,
 });
 /** Milliseconds that a busy machine may take to paint and to judge. */
 const patience = 30_000;
 const painted = { timeout: patience / 3 };
 
-const silent = { actors: null, memoryMb: null, cpuPercent: null, version: null } as const;
+const silent = { grains: null, memoryMb: null, cpuPercent: null, version: null } as const;
 
 const degraded: Readiness = {
   status: 'degraded',
