@@ -6,11 +6,14 @@ namespace VideoWall.WebFront.Health;
 
 /// <summary>
 /// What this program measures of itself, in the meter <c>VideoWall</c>. Names are OpenTelemetry's; <c>GET /metrics</c>
-/// gives them Prometheus' (<see cref="MetricNames"/>). Everything is of this process; a scraper adds processes up.
+/// gives them Prometheus'. Everything is of this process; a scraper adds processes up.
 /// </summary>
 public sealed class WallMetrics
 {
     public const string MeterName = "VideoWall";
+
+    internal static readonly string? Version =
+        typeof(WallMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     readonly Counter<long> webhooks;
     readonly Histogram<double> webhookDuration;
@@ -39,8 +42,9 @@ public sealed class WallMetrics
             connections.Add(0, Tag("kind", kind));
             deltas.Add(0, Tag("kind", kind));
         }
-        var version = typeof(WallMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        meter.CreateObservableGauge("videowall.info", () => new Measurement<long>(1, Tag("version", version)), null, "Always 1; the label tells the version.");
+        meter.CreateObservableGauge("videowall.info", () => new Measurement<long>(1, Tag("version", Version)), null, "Always 1; the label tells the version.");
+        meter.CreateObservableGauge("dotnet.thread_pool.thread.current", () => ThreadPool.ThreadCount, "{thread}", "The number of thread pool threads that currently exist.");
+        meter.CreateObservableGauge("dotnet.thread_pool.queue.length", () => ThreadPool.PendingWorkItemCount, "{work_item}", "The number of work items that are currently queued to be processed by the thread pool.");
     }
 
     /// <summary>One webhook was answered.</summary>

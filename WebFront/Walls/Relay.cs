@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using VideoWall.Actors.Services;
 using VideoWall.Domain;
 using VideoWall.Domain.Wall;
+using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Walls;
 
@@ -29,6 +31,7 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
     readonly Rounds rounds;
     readonly ChurchPages churches = new();
     readonly List<Action> told = [];
+    readonly PushCauses causes = new();
     ImmutableArray<PageConnection> pages = [];
     TaskCompletionSource resync = new(TaskCreationOptions.RunContinuationsAsynchronously);
     RosterView? roster;
@@ -242,20 +245,25 @@ sealed partial class Relay : IServiceObserver, IAsyncDisposable
             deltas.Add(delta);
         }
         roster = after;
+        causes.Add(delta.Causes);
         told.AddRange(churches.Apply(delta));
     }
 
     int Tell()
     {
         Action[] now;
+        Activity? span;
         lock (gate)
         {
+            span = causes.Push(Id.Value);
             aim = roster?.Revision ?? 0;
             deltas.BeginRound();
             now = [.. told];
             told.Clear();
         }
+        using var push = span;
         var all = pages;
+        push?.SetTag("videowall.pages", all.Length);
         foreach (var page in all)
         {
             page.Poke();
