@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -15,7 +16,7 @@ static class OtlpExport
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     public const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
-    /// <summary>Sources of spans: this program's own, Orleans' (calls of grains) and the web server's (requests).</summary>
+    /// <summary>Sources of spans beside the web server's: this program's own, and Orleans' for calls of grains.</summary>
     static readonly string[] Sources = [Tracing.SourceName, Tracing.SourceName + ".Journal", "Microsoft.Orleans.Application"];
 
     /// <returns>The collector's address; null where none is set, or a fault was added.</returns>
@@ -41,5 +42,11 @@ static class OtlpExport
         .ConfigureResource(resource => resource.Clear()
             .AddService("videowall", serviceVersion: WallMetrics.Version).AddTelemetrySdk().AddEnvironmentVariableDetector())
         .WithMetrics(recording => recording.AddOtlpExporter())
-        .WithTracing(tracing => tracing.AddSource(Sources).AddAspNetCoreInstrumentation().AddOtlpExporter());
+        .WithTracing(tracing => tracing.AddSource(Sources).AddAspNetCoreInstrumentation(o => o.Filter = IsWorthATrace).AddOtlpExporter());
+
+    /// <summary>
+    /// The API and the webhook door. Pages are not: the address of one may hold a church's personal key, which no collector should
+    /// learn; values in a query the library leaves out by itself.
+    /// </summary>
+    internal static bool IsWorthATrace(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || http.Request.Path == "/livekit/webhook";
 }

@@ -1,11 +1,19 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Settings;
 
 namespace VideoWall.WebFront.Tests.Metrics;
 
+[Collection(TracingTests.Collection)]
 public sealed class OtlpTests
 {
     static readonly Func<(string, string)> Keys = () => ("devkey", new string('s', 32));
@@ -51,6 +59,15 @@ public sealed class OtlpTests
         Assert.Equal(fault, reader.Faults.SingleOrDefault());
     }
 
+    [Theory]
+    [InlineData("/api/v1/services", true)]
+    [InlineData("/livekit/webhook", true)]
+    [InlineData("/j/a-personal-key", false)]
+    [InlineData("/wall/ABC234", false)]
+    [InlineData("/metrics", false)]
+    public void Requests_ForPagesAndProbes_AreNotTraced(string path, bool traced) =>
+        Assert.Equal(traced, OtlpExport.IsWorthATrace(new DefaultHttpContext { Request = { Path = path } }));
+
     [Fact]
     public void Traces_AreOnlyRecordedWhereTheyAreSent()
     {
@@ -64,12 +81,49 @@ public sealed class OtlpTests
         Assert.NotNull(sending.GetService<TracerProvider>());
     }
 
-    static ServiceProvider Provider(IServiceCollection services, Action<IServiceCollection> add)
+    [Fact]
+    public async Task MetricsAndTraces_AreSentToTheCollector()
     {
-        add(services.AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()));
+        var got = new ConcurrentDictionary<string, string>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        await using var collector = builder.Build();
+        collector.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            got[signal] = Encoding.UTF8.GetString(body.ToArray());
+        });
+        await collector.StartAsync();
+        using var sending = Provider(
+            new ServiceCollection(),
+            services =>
+            {
+                services.AddRecording();
+                OtlpExport.Add(services);
+            },
+            (OtlpExport.Endpoint, collector.Urls.Single()), (OtlpExport.Protocol, "http/protobuf"));
+        var (traces, metrics) = (sending.GetRequiredService<TracerProvider>(), sending.GetRequiredService<MeterProvider>());
+        ActivatorUtilities.CreateInstance<WallMetrics>(sending).DeltaSent("wall");
+        Tracing.Push("service-of-this-test", [])?.Dispose();
+
+        Assert.True(await Task.Run(() => traces.ForceFlush()));
+        await Task.Run(() => metrics.ForceFlush()); // its answer is of all readers, and nobody scrapes
+
+        Assert.Contains("service-of-this-test", got["traces"], StringComparison.Ordinal);
+        Assert.Contains("videowall.hub.deltas", got["metrics"], StringComparison.Ordinal);
+        Assert.All(got.Values, sent => Assert.Contains("service.name", sent, StringComparison.Ordinal));
+    }
+
+    static ServiceProvider Provider(IServiceCollection services, Action<IServiceCollection> add, params (string Name, string Value)[] settings)
+    {
+        add(services.AddLogging().AddSingleton(Configuration(settings)));
         return services.BuildServiceProvider();
     }
 
-    static SettingsReader Reader(params (string Name, string Value)[] settings) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build());
+    static SettingsReader Reader(params (string Name, string Value)[] settings) => new(Configuration(settings));
+
+    static IConfiguration Configuration((string Name, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
 }

@@ -12,9 +12,12 @@ using VideoWall.WebFront.Walls;
 
 namespace VideoWall.WebFront.Tests.Metrics;
 
-/// <summary>Spans from webhook to wall. The only tests that listen to them, and so never two at once.</summary>
+/// <summary>Spans from webhook to wall. Who listens is a matter of the whole process, so tests that do are never run two at once.</summary>
+[Collection(Collection)]
 public sealed class TracingTests
 {
+    public const string Collection = "spans";
+
     [Fact]
     public async Task Webhook_ThatChangesTheWall_IsOneTraceToItsPush()
     {
