@@ -15,8 +15,13 @@ namespace VideoWall.Grains;
 /// </summary>
 public static partial class GrainsSetup
 {
-    public static ISiloBuilder AddVideoWallGrains(this ISiloBuilder silo)
+    /// <param name="traced">Calls of grains belong to their callers' traces; costs every call, so only where somebody collects them.</param>
+    public static ISiloBuilder AddVideoWallGrains(this ISiloBuilder silo, bool traced = false)
     {
+        if (traced)
+        {
+            silo.AddActivityPropagation();
+        }
         silo.Services.AddMessages();
         silo.Services.AddSingleton<ISnapshots, SnapshotStorage>().AddSingleton<IAttendanceReader, AttendanceReader>().AddSingleton(Alarms).AddHostedService<WakeService>();
         silo.AddOutgoingGrainCallFilter<RetryFilter>().AddIncomingGrainCallFilter<FaultFilter>();

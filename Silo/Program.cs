@@ -34,7 +34,7 @@ return await StartFaults.Explain(async () =>
     // Orleans and the web front, over the store.
     builder.Services.AddSingleton(TimeProvider.System).AddStore(store).AddRooms(settings.WebFront).AddWebFront(settings.WebFront);
     var certificate = settings.Silo.IsClustered ? await ClusterCertificate.Read(store.Documents, TimeProvider.System) : null;
-    builder.AddSilo(settings.Silo, database, certificate, silo => silo.AddVideoWallGrains());
+    builder.AddSilo(settings.Silo, database, certificate, silo => silo.AddVideoWallGrains(traced: settings.WebFront.Otlp is not null));
     builder.WebHost.ListenOn(settings.Host, settings.Port);
 
     await using var app = builder.Build();

@@ -41,7 +41,7 @@ public static class WebFrontSetup
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
-        services.AddWallMetrics();
+        services.AddWallMetrics(settings.Otlp);
         services.AddRegistry();
         services.AddOpenApiDocument();
         services.AddHubDoor();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
@@ -103,6 +104,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             {
                 batch.Add(next);
             }
+            Activity.Current = batch[0].Span; // else all that comes would be part of the first trace of all
             try
             {
                 await Load();
@@ -257,6 +259,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         public TCommand Command => command;
         public string By => by;
         public string? Cause => cause;
+        public Activity? Span { get; } = Activity.Current;
         public bool Changed { get; private set; }
         public DateTimeOffset? Wake { get; private set; }
         public TaskCompletionSource<CommandReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using VideoWall.Grains.Ports;
@@ -12,12 +13,20 @@ internal sealed class PostgresJournal(Database database, TimeProvider time, ILog
 
     readonly JournalWriter writer = new(() => new WriterConnection(database.Source, database.Timeouts, time), database.Timeouts.Answer, time, logger);
 
+    static readonly ActivitySource Tracing = new("VideoWall.Journal");
+
     public Task<AppendOutcome> Append(Append append)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(append.ExpectedRevision);
         if (append.Events.IsDefaultOrEmpty)
             throw new ArgumentException("An append carries at least one event.", nameof(append));
-        return writer.Append(append);
+        return Tracing.HasListeners() ? Traced(append) : writer.Append(append);
+    }
+
+    async Task<AppendOutcome> Traced(Append append)
+    {
+        using var span = Tracing.StartActivity("append")?.SetTag("videowall.stream", append.Stream).SetTag("videowall.events", append.Events.Length);
+        return await writer.Append(append);
     }
 
     public async IAsyncEnumerable<RecordedEvent> Read(

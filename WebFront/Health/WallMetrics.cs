@@ -6,11 +6,14 @@ namespace VideoWall.WebFront.Health;
 
 /// <summary>
 /// What this program measures of itself, in the meter <c>VideoWall</c>. Names are OpenTelemetry's; <c>GET /metrics</c>
-/// gives them Prometheus' (<see cref="MetricNames"/>). Everything is of this process; a scraper adds processes up.
+/// gives them Prometheus'. Everything is of this process; a scraper adds processes up.
 /// </summary>
 public sealed class WallMetrics
 {
     public const string MeterName = "VideoWall";
+
+    internal static readonly string? Version =
+        typeof(WallMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     readonly Counter<long> webhooks;
     readonly Histogram<double> webhookDuration;
@@ -39,8 +42,9 @@ public sealed class WallMetrics
             connections.Add(0, Tag("kind", kind));
             deltas.Add(0, Tag("kind", kind));
         }
-        var version = typeof(WallMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        meter.CreateObservableGauge("videowall.info", () => new Measurement<long>(1, Tag("version", version)), null, "Always 1; the label tells the version.");
+        meter.CreateObservableGauge("videowall.info", () => new Measurement<long>(1, Tag("version", Version)), null, "Always 1; the label tells the version.");
+        meter.CreateObservableGauge("dotnet.thread_pool.thread.current", () => ThreadPool.ThreadCount, "{thread}", "The number of thread pool threads that currently exist.");
+        meter.CreateObservableGauge("dotnet.thread_pool.queue.length", () => ThreadPool.PendingWorkItemCount, "{work_item}", "The number of work items that are currently queued to be processed by the thread pool.");
     }
 
     /// <summary>One webhook was answered.</summary>
@@ -71,11 +75,11 @@ public sealed class WallMetrics
     }
 
     /// <summary>Lets the host tell its own numbers; asked at each scrape, so they must be cheap. Call once.</summary>
-    /// <param name="actorsActive">Actors in memory.</param>
+    /// <param name="grainsActive">Grains of services and churches in memory.</param>
     /// <param name="servicesLive">Services that are live.</param>
-    public void Host(Func<long> actorsActive, Func<long> servicesLive)
+    public void Host(Func<long> grainsActive, Func<long> servicesLive)
     {
-        meter.CreateObservableGauge("videowall.actors.active", actorsActive, "{actor}", "Actors in memory.");
+        meter.CreateObservableGauge("videowall.grains.active", grainsActive, "{grain}", "Services and churches in memory.");
         meter.CreateObservableGauge("videowall.services.live", servicesLive, "{service}", "Services whose doors are open.");
     }
 

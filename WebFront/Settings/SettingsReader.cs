@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Keys;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Settings;
 
@@ -82,7 +83,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             LiveKitPublicUrl = liveKit is null || liveKitPublic is null ? null : new(liveKitPublic.WebSocket),
         };
         faults.AddRange(access.Validate());
-        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) : null;
+        var otlp = OtlpExport.Read(this);
+        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) { Otlp = otlp } : null;
         return settings is not null;
     }
 

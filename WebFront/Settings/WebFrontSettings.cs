@@ -13,6 +13,9 @@ namespace VideoWall.WebFront.Settings;
 public sealed record WebFrontSettings(
     Uri? PublicBaseUrl, LiveKitAddress? LiveKit, string? LiveKitPublicUrl, LiveKitKeys Keys, AccessOptions Access)
 {
+    /// <summary>Where metrics and traces are sent; null: nowhere.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>Version of the program, for people.</summary>
     public string Version { get; init; } = typeof(WebFrontSettings).Assembly.GetName().Version?.ToString(3) ?? "0";
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
-using VideoWall.Domain;
 using VideoWall.Domain.Wall;
+using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
+using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Walls;
 
@@ -22,6 +24,7 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
     readonly List<Action> told = [];
     readonly UpdateThrottle throttle;
     readonly ServiceWatch watch;
+    readonly PushCauses causes = new();
     ImmutableArray<PageConnection> pages = [];
     RosterView? roster;
 
@@ -178,20 +181,25 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
             deltas.Add(delta);
         }
         roster = after;
+        causes.Add(delta.Causes);
         told.AddRange(churches.Apply(delta));
     }
 
     int Tell()
     {
         Action[] now;
+        Activity? span;
         lock (gate)
         {
+            span = causes.Push(Id.Value);
             aim = roster?.Revision ?? 0;
             deltas.BeginRound();
             now = [.. told];
             told.Clear();
         }
+        using var push = span;
         var all = pages;
+        push?.SetTag("videowall.pages", all.Length);
         foreach (var page in all)
         {
             page.Notify();

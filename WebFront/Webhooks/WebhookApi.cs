@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -85,6 +86,7 @@ static partial class WebhookApi
 
     static async Task<(string Result, IResult Answer)> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, IGrainFactory grains)
     {
+        using var span = Tracing.Webhook(signal.RoomName, signal.Presence);
         try
         {
             if (await rooms.Find(signal.RoomName, http.RequestAborted) is not { } service)
@@ -97,6 +99,7 @@ static partial class WebhookApi
         }
         catch (JournalUnavailableException)
         {
+            span?.SetStatus(ActivityStatusCode.Error, "unavailable");
             http.Response.Headers.RetryAfter = "1";
             return ("unavailable", Problems.Of(
                 StatusCodes.Status503ServiceUnavailable, "unavailable", "The webhook could not be kept.", "Send it again in a second; nothing was lost."));

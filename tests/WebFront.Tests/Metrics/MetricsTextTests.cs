@@ -1,6 +1,11 @@
 using System.Diagnostics.Metrics;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VideoWall.Grains.Interfaces;
+using OpenTelemetry.Metrics;
 using VideoWall.WebFront.Health;
 
 namespace VideoWall.WebFront.Tests.Metrics;
@@ -10,36 +15,29 @@ public sealed class MetricsTextTests : IDisposable
     const string Walls = """videowall_hub_deltas_total{kind="wall"}""";
 
     readonly ServiceProvider services = Host();
-    readonly MetricsText text;
     readonly WallMetrics metrics;
 
-    public MetricsTextTests()
-    {
-        text = services.GetRequiredService<MetricsText>();
-        metrics = services.GetRequiredService<WallMetrics>();
-    }
-
-    PrometheusText Now => PrometheusText.Read(text.Write());
+    public MetricsTextTests() => metrics = services.GetRequiredService<WallMetrics>();
 
     [Fact]
-    public void Counters_StartAtZeroAndAddUp()
+    public async Task Counters_StartAtZeroAndAddUp()
     {
-        Assert.Equal(0, Now[Walls]);
+        Assert.Equal(0, (await Now())[Walls]);
         metrics.DeltaSent("wall");
         metrics.DeltaSent("wall");
-        Assert.Equal(2, Now[Walls]);
-        Assert.Equal("counter", Now.TypeOf("videowall_hub_deltas_total"));
+        Assert.Equal(2, (await Now())[Walls]);
+        Assert.Equal("counter", (await Now()).TypeOf("videowall_hub_deltas_total"));
     }
 
     [Fact]
-    public void Webhook_IsCountedByResultAndTimed()
+    public async Task Webhook_IsCountedByResultAndTimed()
     {
         var time = new ManualTime();
         var since = time.GetTimestamp();
         time.Advance(TimeSpan.FromMilliseconds(30));
         metrics.Webhook("accepted", since, time);
         metrics.Webhook("refused", time.GetTimestamp(), time);
-        var now = Now;
+        var now = await Now();
         Assert.Equal(1, now["""videowall_webhooks_total{result="accepted"}"""]);
         Assert.Equal(1, now["""videowall_webhooks_total{result="refused"}"""]);
         Assert.Equal(0, now["""videowall_webhooks_total{result="unavailable"}"""]);
@@ -50,88 +48,88 @@ public sealed class MetricsTextTests : IDisposable
     }
 
     [Fact]
-    public void Connections_GoUpAndDown()
+    public async Task Connections_GoUpAndDown()
     {
         metrics.Connected("wall");
         metrics.Connected("wall");
         metrics.Disconnected("wall");
         metrics.DeltaSent("console");
-        Assert.Equal(1, Now["""videowall_hub_connections{kind="wall"}"""]);
-        Assert.Equal("gauge", Now.TypeOf("videowall_hub_connections"));
-        Assert.Equal(1, Now["""videowall_hub_deltas_total{kind="console"}"""]);
+        Assert.Equal(1, (await Now())["""videowall_hub_connections{kind="wall"}"""]);
+        Assert.Equal("gauge", (await Now()).TypeOf("videowall_hub_connections"));
+        Assert.Equal(1, (await Now())["""videowall_hub_deltas_total{kind="console"}"""]);
     }
 
     [Theory]
     [InlineData(200, false)]
     [InlineData(404, false)]
     [InlineData(503, true)]
-    public void Answered_CountsFaultsOnly(int status, bool counted)
+    public async Task Answered_CountsFaultsOnly(int status, bool counted)
     {
         metrics.Answered(status);
-        Assert.Equal(counted, Now.Samples.ContainsKey($$"""videowall_http_failures_total{status="{{status}}"}"""));
+        Assert.Equal(counted, (await Now()).Samples.ContainsKey($$"""videowall_http_failures_total{status="{{status}}"}"""));
     }
 
     [Fact]
-    public void Walls_WithoutFramesAreTheStalledOnes()
+    public async Task Walls_WithoutFramesAreTheStalledOnes()
     {
         WallStatus[] walls = [WallStatus.Ok, WallStatus.Stalled, WallStatus.Stalled, WallStatus.Gone];
         metrics.Walls(() => walls);
-        Assert.Equal(2, Now["videowall_walls_without_frames"]);
-        Assert.Equal(1, Now["""videowall_walls{status="ok"}"""]);
+        Assert.Equal(2, (await Now())["videowall_walls_without_frames"]);
+        Assert.Equal(1, (await Now())["""videowall_walls{status="ok"}"""]);
         walls = [];
-        Assert.Equal(0, Now["videowall_walls_without_frames"]);
-        Assert.Equal(0, Now["""videowall_walls{status="stalled"}"""]);
+        Assert.Equal(0, (await Now())["videowall_walls_without_frames"]);
+        Assert.Equal(0, (await Now())["""videowall_walls{status="stalled"}"""]);
     }
 
     [Fact]
-    public void Host_IsAskedAtEachScrape()
+    public async Task Host_IsAskedAtEachScrape()
     {
         var actors = 3L;
         metrics.Host(() => actors, () => 2);
-        Assert.Equal(3, Now["videowall_actors_active"]);
+        Assert.Equal(3, (await Now())["videowall_grains_active"]);
         actors = 7;
-        Assert.Equal(7, Now["videowall_actors_active"]);
-        Assert.Equal(2, Now["videowall_services_live"]);
+        Assert.Equal(7, (await Now())["videowall_grains_active"]);
+        Assert.Equal(2, (await Now())["videowall_services_live"]);
     }
 
     [Fact]
-    public void Labels_AreEscaped()
+    public async Task Labels_AreEscaped()
     {
         Counter("videowall.odd").Add(1, new KeyValuePair<string, object?>("what.ever", "a\"b\\c\nd"));
-        Assert.Equal(1, Now["videowall_odd_total{what_ever=\"a\\\"b\\\\c\\nd\"}"]);
+        Assert.Equal(1, (await Now())["videowall_odd_total{what_ever=\"a\\\"b\\\\c\\nd\"}"]);
     }
 
     [Fact]
-    public void Labels_InAnotherOrderAreTheSameSeries()
+    public async Task Labels_InAnotherOrderAreTheSameSeries()
     {
         var counter = Counter("videowall.pairs");
         counter.Add(1, new("a", 1), new("b", 2));
         counter.Add(1, new("b", 2), new("a", 1));
-        Assert.Equal(2, Now["""videowall_pairs_total{a="1",b="2"}"""]);
+        Assert.Equal(2, (await Now())["""videowall_pairs_total{a="1",b="2"}"""]);
     }
 
     [Fact]
-    public void Labels_ThatNeverEndShareOneSeriesInTheEnd()
+    public async Task Labels_ThatNeverEndShareOneSeriesInTheEnd()
     {
         var counter = Counter("videowall.many");
         for (var i = 0; i < 1500; i++)
         {
             counter.Add(1, new KeyValuePair<string, object?>("i", i));
         }
-        var many = Now.Samples.Where(s => s.Key.StartsWith("videowall_many_total", StringComparison.Ordinal)).ToList();
+        var many = (await Now()).Samples.Where(s => s.Key.StartsWith("videowall_many_total", StringComparison.Ordinal)).ToList();
         Assert.Equal(1001, many.Count);
         Assert.Equal(1500, many.Sum(s => s.Value));
-        Assert.Equal(500, Now["""videowall_many_total{overflow="true"}"""]);
+        Assert.Equal(500, (await Now())["""videowall_many_total{otel_metric_overflow="true"}"""]);
     }
 
     [Fact]
-    public void Observed_SeriesThatAreNoLongerToldAreLeftOut()
+    public async Task Observed_SeriesThatAreNoLongerToldAreLeftOut()
     {
         string[] names = ["x", "y"];
         Meter().CreateObservableGauge("videowall.seen", () => names.Select(n => new Measurement<int>(1, new KeyValuePair<string, object?>("n", n))));
-        Assert.Equal(1, Now["""videowall_seen{n="y"}"""]);
+        Assert.Equal(1, (await Now())["""videowall_seen{n="y"}"""]);
         names = ["x"];
-        Assert.False(Now.Samples.ContainsKey("""videowall_seen{n="y"}"""));
+        Assert.False((await Now()).Samples.ContainsKey("""videowall_seen{n="y"}"""));
     }
 
     [Fact]
@@ -144,23 +142,22 @@ public sealed class MetricsTextTests : IDisposable
                 metrics.DeltaSent("wall");
             }
         })));
-        Assert.Equal(40_000, Now[Walls]);
+        Assert.Equal(40_000, (await Now())[Walls]);
     }
 
     [Fact]
-    public void TwoHostsInOneProcess_HearTheirOwnOnly()
+    public async Task TwoHostsInOneProcess_HearTheirOwnOnly()
     {
         using var other = Host();
-        var theirs = other.GetRequiredService<MetricsText>();
         other.GetRequiredService<WallMetrics>().DeltaSent("wall");
-        Assert.Equal(1, PrometheusText.Read(theirs.Write())[Walls]);
-        Assert.Equal(0, Now[Walls]);
+        Assert.Equal(1, (await Read(other))[Walls]);
+        Assert.Equal(0, (await Now())[Walls]);
     }
 
     [Fact]
-    public void Platform_TellsMemoryCollectionsThreadsAndProcessor()
+    public async Task Platform_TellsMemoryCollectionsThreadsAndProcessor()
     {
-        var now = Now;
+        var now = await Now();
         Assert.True(now["dotnet_process_memory_working_set_bytes"] > 0);
         Assert.True(now["""dotnet_process_cpu_time_seconds_total{cpu_mode="user"}"""] > 0);
         Assert.Equal("gauge", now.TypeOf("dotnet_thread_pool_thread_current"));
@@ -173,10 +170,26 @@ public sealed class MetricsTextTests : IDisposable
 
     Counter<long> Counter(string name) => Meter().CreateCounter<long>(name);
 
-    static ServiceProvider Host() => new ServiceCollection().AddMetrics().AddSingleton<MetricsText>()
-        .AddSingleton(p =>
+    Task<PrometheusText> Now() => Read(services);
+
+    static async Task<PrometheusText> Read(IServiceProvider services)
+    {
+        using var body = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = services, Response = { Body = body } };
+        await MetricsApi.Scrape(new ApplicationBuilder(services))(http);
+        Assert.Equal(200, http.Response.StatusCode);
+        return PrometheusText.Read(Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    static ServiceProvider Host()
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddRecording();
+        services.ConfigureOpenTelemetryMeterProvider(recording => recording.AddMeter("VideoWall.Tests"));
+        return services.AddSingleton(p =>
         {
-            p.GetRequiredService<MetricsText>();
+            p.GetRequiredService<MeterProvider>();
             return ActivatorUtilities.CreateInstance<WallMetrics>(p);
         }).BuildServiceProvider();
+    }
 }

@@ -7,6 +7,7 @@ namespace VideoWall.WebFront.Tests.Metrics;
 sealed partial class PrometheusText
 {
     readonly Dictionary<string, string> types = [];
+    readonly HashSet<string> helped = [];
 
     public Dictionary<string, double> Samples { get; } = [];
 
@@ -20,17 +21,16 @@ sealed partial class PrometheusText
     {
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
         var read = new PrometheusText();
-        string? help = null, family = null;
+        string? family = null;
         foreach (var line in text.Split('\n')[..^1])
         {
-            if (HelpLine().Match(line) is { Success: true } helped)
+            if (HelpLine().Match(line) is { Success: true } help)
             {
-                help = helped.Groups[1].Value;
+                Assert.True(read.helped.Add(help.Groups[1].Value), $"helped twice: {line}");
             }
             else if (TypeLine().Match(line) is { Success: true } typed)
             {
                 family = typed.Groups[1].Value;
-                Assert.Equal(help, family);
                 Assert.True(read.types.TryAdd(family, typed.Groups[2].Value), $"two families {family}");
             }
             else
@@ -39,6 +39,7 @@ sealed partial class PrometheusText
             }
         }
         read.CheckHistograms();
+        Assert.Equal(read.types.Keys.Order(), read.helped.Order());
         return read;
     }
 
@@ -52,7 +53,8 @@ sealed partial class PrometheusText
         Assert.True(isHistogram ? name == family + "_bucket" || name == family + "_sum" || name == family + "_count" : name == family, $"{name} under {family}");
         Assert.Equal(types[family] == "counter", family.EndsWith("_total", StringComparison.Ordinal));
         var value = sample.Groups[3].Value switch { "+Inf" => double.PositiveInfinity, var number => double.Parse(number, CultureInfo.InvariantCulture) };
-        Assert.True(Samples.TryAdd(name + sample.Groups[2].Value, value), $"twice: {line}");
+        var labels = sample.Groups[2].Value is "{}" ? "" : sample.Groups[2].Value;
+        Assert.True(Samples.TryAdd(name + labels, value), $"twice: {line}");
     }
 
     void CheckHistograms()
@@ -77,7 +79,7 @@ sealed partial class PrometheusText
     [GeneratedRegex("^# TYPE ([a-z_][a-z0-9_]*) (counter|gauge|histogram)$")]
     private static partial Regex TypeLine();
 
-    [GeneratedRegex("""^([a-z_][a-z0-9_]*)(\{(?:[a-z_][a-z0-9_]*="(?:[^"\\]|\\["\\n])*",?)+\})? (\S+)$""")]
+    [GeneratedRegex("""^([a-z_][a-z0-9_]*)(\{(?:[a-z_][a-z0-9_]*="(?:[^"\\]|\\["\\n])*",?)*\})? (\S+)$""")]
     private static partial Regex SampleLine();
 
     [GeneratedRegex(""",?le="[^"]*" *""")]
