@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Health;
 
@@ -34,7 +35,7 @@ public sealed class MetricsTextTests : IDisposable
     [Fact]
     public void Webhook_IsCountedByResultAndTimed()
     {
-        var time = new ManualTime();
+        var time = TestClock.Sunday();
         var since = time.GetTimestamp();
         time.Advance(TimeSpan.FromMilliseconds(30));
         metrics.Webhook("accepted", since, time);
