@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using VideoWall.WebFront.Tests.Fakes;
 
 namespace VideoWall.WebFront.Tests.Access;

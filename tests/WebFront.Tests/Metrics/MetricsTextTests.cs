@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Health;
 
