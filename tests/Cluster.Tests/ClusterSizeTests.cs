@@ -14,9 +14,9 @@ public sealed class ClusterSizeTests(SharedPostgres postgres)
         Service service;
         IReadOnlyList<Seat> roster;
         Webhook room;
-        await using (var hall = await Alone())
+        await using (var silo = await Alone())
         {
-            using var producer = new Producer(hall);
+            using var producer = new Producer(silo);
             service = await producer.Create(new { pageSize = 64 });
             room = new(service.Room);
             await producer.Take(Enumerable.Range(0, 8).SelectMany(n => new[] { room.Joined($"church {n}"), room.Published($"church {n}") }));
@@ -34,19 +34,19 @@ public sealed class ClusterSizeTests(SharedPostgres postgres)
             await GoesOn(producer, by: 3);
             await Task.WhenAll(cluster.Silos.Select(cluster.Stop));
         }
-        await using (var hall = await Alone())
+        await using (var silo = await Alone())
         {
-            await Same(hall);
-            using var producer = new Producer(hall);
+            await Same(silo);
+            using var producer = new Producer(silo);
             await producer.Take(room.Joined("church 5", session: 2));
             await GoesOn(producer, by: 1);
         }
 
         Task<SiloProcess> Alone() => SiloProcess.Start(folder.Path, ("DATABASE_URL", database));
 
-        async Task Same(SiloProcess hall)
+        async Task Same(SiloProcess silo)
         {
-            using var producer = new Producer(hall);
+            using var producer = new Producer(silo);
             Assert.Equal(service, await producer.Read(service) with { WallUrl = service.WallUrl }); // its address has the port in it
             Assert.Equal(roster, await producer.Roster(service));
         }

@@ -77,7 +77,7 @@ public sealed class LostSiloTests(SharedPostgres postgres)
         await load.Goes();
     });
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Three silos with a wall at each, churches that come and go throughout, and in the end nothing lost.</summary>
     async Task UnderLoad(Func<TestCluster, Load, Task> what)
@@ -97,7 +97,7 @@ public sealed class LostSiloTests(SharedPostgres postgres)
         foreach (var silo in cluster.Silos.Where(s => s != frozen))
         {
             using var client = new Client(silo.Address);
-            await Eventually.Is("the frozen silo is given up", async () => (await client.Get("/readyz")).Text, text => text.Contains("2 silos are at work", StringComparison.Ordinal), Patience);
+            await Eventually.Is("the frozen silo is given up", async () => (await client.Get("/readyz")).Text, text => text.Contains("2 silos are at work", StringComparison.Ordinal), Timeout);
         }
     }
 }

@@ -7,8 +7,8 @@ namespace VideoWall.Domain.Tests;
 /// <summary>Who is let in, turned away, taken out and let in again.</summary>
 public sealed class AdmissionTests
 {
-    readonly Hall approval = new(admission: AdmissionRule.Approval);
-    readonly Hall open = new();
+    readonly ServiceScript approval = new(admission: AdmissionRule.Approval);
+    readonly ServiceScript open = new();
 
     [Fact]
     public void Arrival_UnderApproval_WaitsWithoutASeatUntilAdmitted()

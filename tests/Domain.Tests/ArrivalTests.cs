@@ -5,72 +5,72 @@ namespace VideoWall.Domain.Tests;
 /// <summary>Churches at the door: by code, by personal link, on one device or two.</summary>
 public sealed class ArrivalTests
 {
-    readonly Hall hall = new();
+    readonly ServiceScript script = new();
 
     [Fact]
     public void Arrive_SameDeviceUnderANewId_IsTheSameChurch()
     {
-        hall.Arrive("a", "Grace", device: "phone");
-        hall.Arrive("b", "Grace Chapel", device: "phone");
-        Assert.Equal("Grace Chapel", Assert.Single(hall.State.Churches.Values).Name);
+        script.Arrive("a", "Grace", device: "phone");
+        script.Arrive("b", "Grace Chapel", device: "phone");
+        Assert.Equal("Grace Chapel", Assert.Single(script.State.Churches.Values).Name);
     }
 
     [Fact]
     public void Arrive_TwoDevicesOfOneName_AreToldApartByANumber()
     {
-        hall.Arrive("a", "Grace", device: "phone");
-        hall.Arrive("b", "GRACE", device: "tablet");
-        hall.Arrive("c", "Grace", device: "laptop");
-        Assert.Equal(["GRACE (2)", "Grace", "Grace (3)"], hall.State.Churches.Values.Select(c => c.Name).Order(StringComparer.Ordinal));
-        hall.Arrive("b2", "GRACE", device: "tablet");
-        Assert.Equal("GRACE (2)", hall["b"].Name);
+        script.Arrive("a", "Grace", device: "phone");
+        script.Arrive("b", "GRACE", device: "tablet");
+        script.Arrive("c", "Grace", device: "laptop");
+        Assert.Equal(["GRACE (2)", "Grace", "Grace (3)"], script.State.Churches.Values.Select(c => c.Name).Order(StringComparer.Ordinal));
+        script.Arrive("b2", "GRACE", device: "tablet");
+        Assert.Equal("GRACE (2)", script["b"].Name);
     }
 
     [Fact]
     public void Arrive_PersonalLinkOnASecondDevice_AsksThenTakesOver()
     {
-        hall.Arrive("a", device: "phone", registered: true);
-        hall.Join("a");
-        Assert.Equal(RefusalCode.ChurchElsewhere, hall.Arrive("a", device: "tablet", registered: true).Refusal?.Code);
-        Assert.Null(hall.Arrive("a", device: "tablet", registered: true, takeOver: true).Refusal);
-        Assert.Equal("tablet", hall["a"].Device);
-        Assert.Equal(RefusalCode.ChurchElsewhere, hall.Arrive("a", device: "phone", registered: true).Refusal?.Code);
+        script.Arrive("a", device: "phone", registered: true);
+        script.Join("a");
+        Assert.Equal(RefusalCode.ChurchElsewhere, script.Arrive("a", device: "tablet", registered: true).Refusal?.Code);
+        Assert.Null(script.Arrive("a", device: "tablet", registered: true, takeOver: true).Refusal);
+        Assert.Equal("tablet", script["a"].Device);
+        Assert.Equal(RefusalCode.ChurchElsewhere, script.Arrive("a", device: "phone", registered: true).Refusal?.Code);
     }
 
     [Fact]
     public void Arrive_PersonalLinkWhileTheOtherDeviceIsGone_NeedsNoAsking()
     {
-        hall.Arrive("a", device: "phone", registered: true);
-        hall.Join("a");
-        hall.Leave("a");
-        Assert.Null(hall.Arrive("a", device: "tablet", registered: true).Refusal);
+        script.Arrive("a", device: "phone", registered: true);
+        script.Join("a");
+        script.Leave("a");
+        Assert.Null(script.Arrive("a", device: "tablet", registered: true).Refusal);
     }
 
     [Fact]
     public void Arrive_RegisteredChurchTheProducerRenamed_KeepsThatName()
     {
-        hall.Arrive("a", "Grace", registered: true);
-        hall.Do(new Act(ServiceAction.Rename, new("a"), Name: "Grace Chapel"));
-        hall.Arrive("a", "Grace", registered: true);
-        Assert.Equal("Grace Chapel", hall["a"].Name);
+        script.Arrive("a", "Grace", registered: true);
+        script.Do(new Act(ServiceAction.Rename, new("a"), Name: "Grace Chapel"));
+        script.Arrive("a", "Grace", registered: true);
+        Assert.Equal("Grace Chapel", script["a"].Name);
     }
 
     [Fact]
     public void TakeOver_WhenTheNewDeviceJoins_KeepsTheSeat()
     {
-        hall.Seat("x");
-        hall.Arrive("a", device: "phone", registered: true);
-        var old = hall.Join("a");
-        hall.Arrive("a", device: "tablet", registered: true, takeOver: true);
-        hall.Join("a");
-        hall.Hear(Presence.SignalKind.Left, old);
-        Assert.Equal((1, true), (hall["a"].Seat, hall["a"].IsPresent));
+        script.Seat("x");
+        script.Arrive("a", device: "phone", registered: true);
+        var old = script.Join("a");
+        script.Arrive("a", device: "tablet", registered: true, takeOver: true);
+        script.Join("a");
+        script.Hear(Presence.SignalKind.Left, old);
+        Assert.Equal((1, true), (script["a"].Seat, script["a"].IsPresent));
     }
 
     [Fact]
     public void Arrive_BeforeTheDoorsOpen_IsRefusedUntilTheyOpenByThemselves()
     {
-        var early = new Hall(startsAt: Histories.Start.AddHours(2));
+        var early = new ServiceScript(startsAt: Histories.Start.AddHours(2));
         Assert.Equal(RefusalCode.DoorsClosed, early.Arrive("a").Refusal?.Code);
         early.Pass((90 * 60) - 1);
         Assert.Equal(ServicePhase.Scheduled, early.State.Phase);
@@ -82,7 +82,7 @@ public sealed class ArrivalTests
     [Fact]
     public void Doors_OpenedByHand_LetChurchesIn()
     {
-        var early = new Hall(startsAt: Histories.Start.AddHours(2));
+        var early = new ServiceScript(startsAt: Histories.Start.AddHours(2));
         early.Do(new OpenDoors());
         Assert.Null(early.Arrive("a").Refusal);
         Assert.Empty(early.Do(new OpenDoors()).Events);
@@ -91,7 +91,7 @@ public sealed class ArrivalTests
     [Fact]
     public void Start_MovedEarlier_OpensTheDoors()
     {
-        var early = new Hall(startsAt: Histories.Start.AddHours(2));
+        var early = new ServiceScript(startsAt: Histories.Start.AddHours(2));
         early.Do(new ChangeSettings(SetsStart: true, StartsAt: Histories.Start.AddMinutes(20)));
         Assert.Equal(ServicePhase.Live, early.State.Phase);
     }
@@ -99,44 +99,44 @@ public sealed class ArrivalTests
     [Fact]
     public void Arrive_AfterTheEnd_IsRefused()
     {
-        hall.Do(new EndService());
-        Assert.Equal(RefusalCode.ServiceEnded, hall.Arrive("a").Refusal?.Code);
+        script.Do(new EndService());
+        Assert.Equal(RefusalCode.ServiceEnded, script.Arrive("a").Refusal?.Code);
     }
 
     [Fact]
     public void Church_BackWithinItsGrace_FindsItsSeat()
     {
-        hall.Seat("a", "b");
-        hall.Leave("a");
-        hall.Pass(179);
-        hall.Seat("c");
-        hall.Join("a");
-        Assert.Equal((0, 2), (hall["a"].Seat, hall["c"].Seat));
+        script.Seat("a", "b");
+        script.Leave("a");
+        script.Pass(179);
+        script.Seat("c");
+        script.Join("a");
+        Assert.Equal((0, 2), (script["a"].Seat, script["c"].Seat));
     }
 
     [Fact]
     public void Church_AwayBeyondItsGrace_LosesSeatAndSpotlightByTheAlarm()
     {
-        hall.Seat("a", "b");
-        hall.Act(ServiceAction.Pin, "a");
-        hall.Leave("a");
-        hall.Pass(180);
-        Assert.Null(hall["a"].Seat);
-        Assert.Empty(hall.State.Spotlight);
-        hall.Seat("c");
-        Assert.Equal(0, hall["c"].Seat);
-        hall.Join("a");
-        Assert.Equal(2, hall["a"].Seat);
+        script.Seat("a", "b");
+        script.Act(ServiceAction.Pin, "a");
+        script.Leave("a");
+        script.Pass(180);
+        Assert.Null(script["a"].Seat);
+        Assert.Empty(script.State.Spotlight);
+        script.Seat("c");
+        Assert.Equal(0, script["c"].Seat);
+        script.Join("a");
+        Assert.Equal(2, script["a"].Seat);
     }
 
     [Fact]
     public void Church_BackAfterItsGrace_TakesItsOldSeatWhenItIsFree()
     {
-        hall.Seat("a", "b", "c");
-        hall.Leave("a");
-        hall.Leave("b");
-        hall.Pass(200);
-        hall.Join("b");
-        Assert.Equal(1, hall["b"].Seat);
+        script.Seat("a", "b", "c");
+        script.Leave("a");
+        script.Leave("b");
+        script.Pass(200);
+        script.Join("b");
+        Assert.Equal(1, script["b"].Seat);
     }
 }

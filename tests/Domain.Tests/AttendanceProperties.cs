@@ -2,7 +2,7 @@ using VideoWall.Domain.Services;
 
 namespace VideoWall.Domain.Tests;
 
-/// <summary>Attendance against a naive account that looks at the hall between all moments at which anything changes.</summary>
+/// <summary>Attendance against a naive account that looks at the room between all moments at which anything changes.</summary>
 public sealed class AttendanceProperties
 {
     [Fact]

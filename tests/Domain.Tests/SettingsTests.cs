@@ -18,7 +18,7 @@ public sealed class SettingsTests
             var change = new ChangeSettings(
                 PageSize: field == "pageSize" ? value : null, RotationSeconds: field == "rotationSeconds" ? value : null,
                 Screens: field == "screens" ? value : null, DoorsMinutes: field == "doorsMinutes" ? value : null);
-            Assert.Equal(isTaken ? null : field, new Hall().Do(change).Refusal?.Field);
+            Assert.Equal(isTaken ? null : field, new ServiceScript().Do(change).Refusal?.Field);
         }
     }
 
@@ -60,12 +60,12 @@ public sealed class SettingsTests
     [Fact]
     public void Delete_RunningService_IsRefusedUntilItEnded()
     {
-        var hall = new Hall();
-        Assert.Equal(RefusalCode.ServiceNotEnded, hall.Refused(new DeleteService()).Code);
-        hall.Do(new EndService());
-        Assert.Null(hall.Do(new DeleteService()).Refusal);
-        Assert.False(hall.State.Exists);
-        Assert.Equal(RefusalCode.UnknownService, hall.Refused(new DeleteService()).Code);
+        var script = new ServiceScript();
+        Assert.Equal(RefusalCode.ServiceNotEnded, script.Refused(new DeleteService()).Code);
+        script.Do(new EndService());
+        Assert.Null(script.Do(new DeleteService()).Refusal);
+        Assert.False(script.State.Exists);
+        Assert.Equal(RefusalCode.UnknownService, script.Refused(new DeleteService()).Code);
     }
 
     [Theory]
@@ -74,32 +74,32 @@ public sealed class SettingsTests
     [InlineData(500, true)]
     [InlineData(501, false)]
     public void Simulation_OfSomeChurches_TakesUpToFiveHundred(int churches, bool isTaken) =>
-        Assert.Equal(isTaken ? null : "churches", new Hall().Do(new SetSimulation(churches)).Refusal?.Field);
+        Assert.Equal(isTaken ? null : "churches", new ServiceScript().Do(new SetSimulation(churches)).Refusal?.Field);
 
     [Fact]
     public void Rotation_ChangedInMidTurn_KeepsThePageOnShow()
     {
-        var hall = new Hall(pageSize: 1);
-        hall.Seat("a", "b", "c", "d");
-        hall.Pass(40);
-        Assert.Equal(2, hall.Turn);
-        hall.Do(new ChangeSettings(RotationSeconds: 100));
-        Assert.Equal(2, hall.Turn);
-        hall.Pass(89);
-        Assert.Equal(2, hall.Turn);
-        hall.Pass(1);
-        Assert.Equal(3, hall.Turn);
+        var script = new ServiceScript(pageSize: 1);
+        script.Seat("a", "b", "c", "d");
+        script.Pass(40);
+        Assert.Equal(2, script.Turn);
+        script.Do(new ChangeSettings(RotationSeconds: 100));
+        Assert.Equal(2, script.Turn);
+        script.Pass(89);
+        Assert.Equal(2, script.Turn);
+        script.Pass(1);
+        Assert.Equal(3, script.Turn);
     }
 
     [Fact]
     public void RotationAndPageSize_ChangedTogether_KeepTheTurnOnShow()
     {
-        var hall = new Hall(pageSize: 1);
-        hall.Seat("a", "b", "c", "d", "e");
-        hall.Pass(6 * 15);
-        Assert.Equal(1, hall.Turn);
-        hall.Do(new ChangeSettings(RotationSeconds: 5, PageSize: 2));
-        Assert.Equal(1, hall.Turn);
+        var script = new ServiceScript(pageSize: 1);
+        script.Seat("a", "b", "c", "d", "e");
+        script.Pass(6 * 15);
+        Assert.Equal(1, script.Turn);
+        script.Do(new ChangeSettings(RotationSeconds: 5, PageSize: 2));
+        Assert.Equal(1, script.Turn);
     }
 
     static ServiceSettings With(string field, int value)

@@ -47,30 +47,30 @@ public sealed class TextTests
     [Fact]
     public void Name_LongestOfTwoChurches_StillFitsLiveKitWithItsNumber()
     {
-        var hall = new Hall();
+        var script = new ServiceScript();
         var name = string.Concat(Enumerable.Repeat("🎉", 62));
-        hall.Arrive("a", name);
-        hall.Arrive("b", name);
-        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(hall["b"].Name), 249, 256);
+        script.Arrive("a", name);
+        script.Arrive("b", name);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(script["b"].Name), 249, 256);
     }
 
     [Fact]
     public void Guest_WithAnEndlessName_IsCutNotRefused()
     {
-        var hall = new Hall();
-        hall.Hear(Presence.SignalKind.Joined, new("PA_g", "guest", new string('x', 500), 1000));
-        Assert.Equal(new string('x', 80), hall["guest"].Name);
+        var script = new ServiceScript();
+        script.Hear(Presence.SignalKind.Joined, new("PA_g", "guest", new string('x', 500), 1000));
+        Assert.Equal(new string('x', 80), script["guest"].Name);
     }
 
     [Fact]
     public void Guest_FirstMetByItsPicture_GetsItsNameWhenItIsKnown()
     {
-        var hall = new Hall();
-        hall.Hear(Presence.SignalKind.Published, new("PA_g", "guest"), "TR_1");
-        Assert.Equal("guest", hall["guest"].Name);
-        hall.Hear(Presence.SignalKind.Joined, new("PA_g", "guest", "Ulm", 1000));
-        Assert.Equal("Ulm", hall["guest"].Name);
+        var script = new ServiceScript();
+        script.Hear(Presence.SignalKind.Published, new("PA_g", "guest"), "TR_1");
+        Assert.Equal("guest", script["guest"].Name);
+        script.Hear(Presence.SignalKind.Joined, new("PA_g", "guest", "Ulm", 1000));
+        Assert.Equal("Ulm", script["guest"].Name);
     }
 
-    static VideoWall.Domain.Refusal? Refusal(string name) => new Hall().Arrive("a", name).Refusal;
+    static VideoWall.Domain.Refusal? Refusal(string name) => new ServiceScript().Arrive("a", name).Refusal;
 }

@@ -24,10 +24,10 @@ public sealed record Seat(string Church, string Identity, string Name, int? Numb
 }
 
 /// <summary>A producer with an API key, and LiveKit's hand: it knows the secret that signs webhooks.</summary>
-public sealed class Producer(SiloProcess hall) : IDisposable
+public sealed class Producer(SiloProcess silo) : IDisposable
 {
-    readonly Client client = new(hall.Address) { ApiKey = SiloProcess.AdminKey };
-    readonly HttpClient liveKit = new() { BaseAddress = hall.Address };
+    readonly Client client = new(silo.Address) { ApiKey = SiloProcess.AdminKey };
+    readonly HttpClient liveKit = new() { BaseAddress = silo.Address };
 
     public Client Api => client;
 

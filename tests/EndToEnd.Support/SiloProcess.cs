@@ -7,9 +7,9 @@ namespace VideoWall.EndToEnd.Support;
 /// <summary>The real program in a process of its own, on a free port; without other settings with a private Postgres in a data folder.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    public const string AdminKey = "an-administrators-key-for-the-hall-tests";
+    public const string AdminKey = "an-administrators-key-for-the-end-to-end-tests";
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     readonly Process process;
     readonly ConcurrentQueue<string> said = new();
@@ -64,15 +64,15 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public static async Task<SiloProcess> Start(string dataFolder, params IEnumerable<(string Name, string? Value)> settings)
     {
-        var hall = Launch(dataFolder, settings);
-        await hall.Started();
-        return hall;
+        var silo = Launch(dataFolder, settings);
+        await silo.Started();
+        return silo;
     }
 
     /// <summary>Waits until it is ready; fails with what it said when it is not to be.</summary>
     public async Task Started()
     {
-        var first = await Task.WhenAny(address.Task, process.WaitForExitAsync()).WaitAsync(Patience, TimeProvider.System);
+        var first = await Task.WhenAny(address.Task, process.WaitForExitAsync()).WaitAsync(Timeout, TimeProvider.System);
         Assert.True(first == address.Task, $"The silo did not start: {Said}");
         Address = await address.Task;
         await Ready();
@@ -92,7 +92,7 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>The end of a start that fails.</summary>
     public async Task<(int Code, string Said)> Ended()
     {
-        await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        await process.WaitForExitAsync().WaitAsync(Timeout, TimeProvider.System);
         await Task.WhenAll(output, errors);
         return (process.ExitCode, Said);
     }
@@ -116,7 +116,7 @@ public sealed class SiloProcess : IAsyncDisposable
         if (!process.HasExited)
         {
             Signal("TERM");
-            await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+            await process.WaitForExitAsync().WaitAsync(Timeout, TimeProvider.System);
         }
         process.Dispose();
     }

@@ -11,9 +11,9 @@ public sealed class BrokenServiceTests
     {
         using var folder = new TemporaryFolder();
         Service broken, well;
-        await using (var hall = await SiloProcess.Start(folder.Path))
+        await using (var silo = await SiloProcess.Start(folder.Path))
         {
-            using var producer = new Producer(hall);
+            using var producer = new Producer(silo);
             (broken, well) = (await producer.Create(), await producer.Create());
             await producer.Take(new Webhook(broken.Room).Joined("Bern"), new Webhook(well.Room).Joined("Bern"));
             await FromTheFuture(folder.Path, broken);

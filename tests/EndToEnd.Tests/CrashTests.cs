@@ -7,14 +7,14 @@ namespace VideoWall.EndToEnd.Tests;
 public sealed class CrashTests
 {
     [Fact]
-    public async Task KilledHall_HasEverythingItAnswered()
+    public async Task KilledSilo_HasEverythingItAnswered()
     {
         using var folder = new TemporaryFolder();
         Service service;
         ConcurrentQueue<string> taken = new();
-        await using (var hall = await SiloProcess.Start(folder.Path))
+        await using (var silo = await SiloProcess.Start(folder.Path))
         {
-            using var producer = new Producer(hall);
+            using var producer = new Producer(silo);
             service = await producer.Create();
             var hooks = new Webhook(service.Room);
             var senders = Enumerable.Range(0, 4).Select(sender => Task.Run(async () =>
@@ -35,7 +35,7 @@ public sealed class CrashTests
                 }
             })).ToList();
             await Eventually.Is("two hundred are taken", () => taken.Count, count => count >= 200);
-            await hall.Kill();
+            await silo.Kill();
             await Task.WhenAll(senders);
         }
 
@@ -50,16 +50,16 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task AllWallsAtOnce_AreTheFirstToComeBackToAHallJustStarted()
+    public async Task AllWallsAtOnce_AreTheFirstToComeBackToASiloJustStarted()
     {
         const int walls = 64;
         using var folder = new TemporaryFolder();
         Service service;
-        await using (var hall = await SiloProcess.Start(folder.Path))
+        await using (var silo = await SiloProcess.Start(folder.Path))
         {
-            using var producer = new Producer(hall);
+            using var producer = new Producer(silo);
             service = await producer.Create();
-            await hall.Kill();
+            await silo.Kill();
         }
 
         await using var again = await SiloProcess.Start(folder.Path);
@@ -76,31 +76,31 @@ public sealed class CrashTests
     public async Task KilledPostgres_IsBackByItself_AndNothingAcknowledgedIsLost()
     {
         using var folder = new TemporaryFolder();
-        await using var hall = await SiloProcess.Start(folder.Path);
-        using var producer = new Producer(hall);
+        await using var silo = await SiloProcess.Start(folder.Path);
+        using var producer = new Producer(silo);
         var service = await producer.Create();
         var hooks = new Webhook(service.Room);
-        await using var wall = await WallPage.OfWall(hall, service);
+        await using var wall = await WallPage.OfWall(silo, service);
         await wall.Watch(service);
         var (taken, refused) = (new List<string>(), 0);
 
         for (var kills = 0; kills < 2; kills++)
         {
-            var before = hall.Postmaster;
+            var before = silo.Postmaster;
             for (var n = 0; n < 20; n++)
             {
                 await Send($"before {kills} {n}");
             }
-            hall.SignalPostgres("KILL");
+            silo.SignalPostgres("KILL");
             await Eventually.Is(
                 "webhooks are taken again",
                 async () => await Send($"after {kills} {Webhook.NewId()}"),
-                status => status == 200 && hall.Postmaster != before);
+                status => status == 200 && silo.Postmaster != before);
         }
 
         var roster = (await producer.Roster(service)).Select(c => c.Name).ToHashSet();
         Assert.DoesNotContain(taken, name => !roster.Contains(name));
-        await hall.Ready();
+        await silo.Ready();
         Assert.True(wall.IsOpen);
         await wall.Reaches((await producer.Read(service)).Revision);
         Assert.DoesNotContain(roster, name => !wall.Seats.Any(s => wall[s, "name"] == name));
@@ -126,17 +126,17 @@ public sealed class CrashTests
     public async Task FrozenPostgres_IsSaid_WallsKeepTheirPicture_AndAllGoesOnAfterwards()
     {
         using var folder = new TemporaryFolder();
-        await using var hall = await SiloProcess.Start(folder.Path);
-        using var producer = new Producer(hall);
+        await using var silo = await SiloProcess.Start(folder.Path);
+        using var producer = new Producer(silo);
         var service = await producer.Create();
         var hooks = new Webhook(service.Room);
         await producer.Take(hooks.Joined("before"), hooks.Published("before"));
-        await using var wall = await WallPage.OfWall(hall, service);
+        await using var wall = await WallPage.OfWall(silo, service);
         await wall.Watch(service);
         await producer.Take(hooks.Joined("second"));
         await wall.Reaches((await producer.Read(service)).Revision);
 
-        hall.SignalPostgres("STOP");
+        silo.SignalPostgres("STOP");
         try
         {
             var webhook = producer.Send(hooks.Joined("during"));
@@ -148,16 +148,16 @@ public sealed class CrashTests
             Assert.NotEmpty(refused.Headers["Retry-After"]);
             (await producer.Api.Get("/readyz")).Is(503);
             (await producer.Api.Get("/healthz")).Is(200);
-            // A wall that reloads meanwhile gets its picture from the hall's memory.
+            // A wall that reloads meanwhile gets its picture from the silo's memory.
             Assert.True(wall.IsOpen);
             Assert.Equal([0, 1], (await wall.Watch(service)).GetProperty("seats").EnumerateArray().Select(s => s.GetProperty("seat").GetInt32()));
         }
         finally
         {
-            hall.SignalPostgres("CONT");
+            silo.SignalPostgres("CONT");
         }
 
-        await hall.Ready();
+        await silo.Ready();
         await Eventually.Is("webhooks are taken again", async () => await producer.Send(hooks.Joined("during")), answer => answer.Status == 200);
         (await producer.Do(service, "rename", new { churchId = "second", name = "renamed" })).Is(200);
         await wall.Reaches((await producer.Read(service)).Revision);

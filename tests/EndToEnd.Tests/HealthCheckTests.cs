@@ -10,15 +10,15 @@ namespace VideoWall.EndToEnd.Tests;
 
 /// <summary>A container asks the program itself whether it is well: its image has no curl.</summary>
 [Collection(SharedSilo.Name)]
-public sealed class HealthCheckTests(SharedSilo hall)
+public sealed class HealthCheckTests(SharedSilo silo)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task RunningHall_IsWell() => Assert.Equal((0, ""), await Ask(hall.Process.Address.Port, "0.0.0.0"));
+    public async Task RunningSilo_IsWell() => Assert.Equal((0, ""), await Ask(silo.Process.Address.Port, "0.0.0.0"));
 
     [Fact]
-    public async Task HallThatIsNotReady_IsNot_AndSaysWhy()
+    public async Task SiloThatIsNotReady_IsNotWell_AndSaysWhy()
     {
         using var door = new TcpListener(IPAddress.Loopback, 0);
         door.Start();
@@ -54,7 +54,7 @@ public sealed class HealthCheckTests(SharedSilo hall)
         (start.Environment["PORT"], start.Environment["HOST"]) = (port, host);
         using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        await process.WaitForExitAsync().WaitAsync(Timeout, TimeProvider.System);
         return (process.ExitCode, said.Trim());
     }
 

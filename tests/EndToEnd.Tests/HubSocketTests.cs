@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 using VideoWall.EndToEnd.Support;
 using VideoWall.EndToEnd.Tests.Support;
 
@@ -9,15 +12,18 @@ namespace VideoWall.EndToEnd.Tests;
 
 /// <summary>The hubs' sockets at their edges: goodbyes, too much, silence, and SignalR's other ways in.</summary>
 [Collection(SharedSilo.Name)]
-public sealed partial class HubSocketTests(SharedSilo hall)
+public sealed partial class HubSocketTests(SharedSilo shared)
 {
     const string Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e";
+    const string Watch = "{\"type\":1,\"invocationId\":\"1\",\"target\":\"Watch\",\"arguments\":[{}]}\u001e";
+
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Page_ThatSaysGoodbye_IsAnswered()
     {
         using var page = await Connect();
-        await page.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Patience());
+        await page.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Soon());
         Assert.Equal((WebSocketState.Closed, WebSocketCloseStatus.NormalClosure), (page.State, page.CloseStatus));
     }
 
@@ -27,7 +33,7 @@ public sealed partial class HubSocketTests(SharedSilo hall)
     public async Task Page_ThatSendsMoreThanAnyPageNeeds_IsPutOut(bool compressed)
     {
         using var page = await Connect(compressed: compressed);
-        await page.SendAsync(new byte[9 * 1024], WebSocketMessageType.Text, true, Patience());
+        await page.SendAsync(new byte[9 * 1024], WebSocketMessageType.Text, true, Soon());
         var last = await ToTheEnd(page);
         Assert.Contains("\"type\":7", last, StringComparison.Ordinal); // the hub's own goodbye
         Assert.Equal(WebSocketState.CloseReceived, page.State);
@@ -41,99 +47,87 @@ public sealed partial class HubSocketTests(SharedSilo hall)
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task NegotiatedConnection_HearsTheSame(bool socket)
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task NegotiatedConnection_HearsTheSame(HttpTransportType transport)
     {
-        var service = await hall.Producer.Create();
-        var token = await Token(service);
-        using var client = new HttpClient { BaseAddress = hall.Process.Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        var negotiated = await Body(await client.PostAsync("/hubs/wall/negotiate?negotiateVersion=1", null));
-        var path = $"/hubs/wall?id={Uri.EscapeDataString(ConnectionToken().Match(negotiated).Groups[1].Value)}";
-        const string Watch = "{\"type\":1,\"invocationId\":\"1\",\"target\":\"Watch\",\"arguments\":[{}]}\u001e";
-        string heard;
-        if (socket)
-        {
-            using var page = await Connect(Handshake, path, token);
-            await page.SendAsync(Encoding.UTF8.GetBytes(Watch), WebSocketMessageType.Text, true, Patience());
-            heard = await Until(page, service.Id);
-        }
-        else
-        {
-            await client.GetAsync(path); // the first poll opens the connection
-            await Body(await client.PostAsync(path, new StringContent(Handshake + Watch)));
-            for (heard = ""; !heard.Contains(service.Id, StringComparison.Ordinal);)
-            {
-                heard += await Body(await client.GetAsync(path));
-            }
-            await client.DeleteAsync(path);
-        }
-        Assert.Contains($"\"serviceId\":\"{service.Id}\"", heard, StringComparison.Ordinal);
+        var service = await shared.Producer.Create();
+        var token = await WallPage.Token(shared.Process, service);
+        await using var page = new HubConnectionBuilder()
+            .WithUrl(new Uri(shared.Process.Address, "/hubs/wall"), transport, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token))
+            .Build();
+        var changed = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.On<JsonElement>("changed", changed.SetResult);
+        await page.StartAsync();
+        var snapshot = await page.InvokeAsync<JsonElement>("Watch", new { });
+        Assert.Equal(service.Id, snapshot.GetProperty("serviceId").GetString());
+        (await shared.Producer.Do(service, "blank")).Is(200);
+        var delta = await changed.Task.WaitAsync(Timeout, TimeProvider.System);
+        Assert.Equal(snapshot.GetProperty("revision").GetInt64(), delta.GetProperty("from").GetInt64());
+        Assert.True(delta.GetProperty("blank").GetBoolean());
     }
 
     [Fact]
     public async Task Pages_ThatNeitherReadNorAnswer_AreGivenUp_AndHoldNobodyElse()
     {
-        var service = await hall.Producer.Create();
+        var service = await shared.Producer.Create();
         var hooks = new Webhook(service.Room);
-        await hall.Producer.Take(Enumerable.Range(0, 60).Select(n => hooks.Joined($"church-{n}")));
+        await shared.Producer.Take(Enumerable.Range(0, 60).Select(n => hooks.Joined($"church-{n}")));
         var before = await Walls();
-        await using var silent = await WallPage.OfWall(hall.Process, service, small: true);
-        await using var plain = await WallPage.OfWall(hall.Process, service, small: true, compressed: false);
-        foreach (var page in (WallPage[])[silent, plain])
+        var token = await WallPage.Token(shared.Process, service);
+        using var silent = await Connect(token: token, small: true, compressed: true);
+        using var plain = await Connect(token: token, small: true);
+        foreach (var page in (ClientWebSocket[])[silent, plain])
         {
-            await page.Watch(service);
-            page.Pause();
+            await Say(page, Watch);
+            await Until(page, "\"type\":3");
             for (var ask = 0; ask < 1000; ask++)
             {
-                page.Burden(service); // far more than the line holds: the server's send waits
+                // Far more than the line holds: the server's send waits, and so may these.
+                _ = page.SendAsync(Encoding.UTF8.GetBytes(Watch), WebSocketMessageType.Text, true, CancellationToken.None);
             }
         }
-        await using var wall = await WallPage.OfWall(hall.Process, service);
+        await using var wall = await WallPage.OfWall(shared.Process, service);
         await wall.Watch(service);
-        await hall.Producer.Take(hooks.Left("church-7"));
-        await wall.Reaches((await hall.Producer.Read(service)).Revision);
+        await shared.Producer.Take(hooks.Left("church-7"));
+        await wall.Reaches((await shared.Producer.Read(service)).Revision);
         // Their answers to a ping are due after ten seconds and given ten more.
         await Eventually.Is("the silent pages are gone, the other one is not", Walls, walls => walls == before + 1, TimeSpan.FromMinutes(1));
         Assert.True(wall.IsOpen);
     }
 
     [Fact]
-    public async Task HallThatStops_SaysGoodbyeToItsPages_AndWaitsForNoneOfThem()
+    public async Task SiloThatStops_SaysGoodbyeToItsPages_AndWaitsForNoneOfThem()
     {
         using var folder = new TemporaryFolder();
         await using var stopped = await SiloProcess.Start(folder.Path);
         using var producer = new Producer(stopped);
         var service = await producer.Create();
-        await using var wall = await WallPage.OfWall(stopped, service);
-        await wall.Watch(service);
+        using var wall = await Connect(silo: stopped, token: await WallPage.Token(stopped, service));
+        await Say(wall, Watch);
+        await Until(wall, "\"type\":3");
         stopped.Signal("TERM");
-        await wall.Closed; // it answers nothing to the goodbye
-        Assert.Contains("\"type\":7", wall.Raw, StringComparison.Ordinal);
+        Assert.Contains("\"type\":7", await ToTheEnd(wall), StringComparison.Ordinal); // it answers nothing to the goodbye
         Assert.Equal(0, (await stopped.Ended()).Code);
     }
 
     async Task<int> Walls()
     {
-        using var client = new HttpClient { BaseAddress = hall.Process.Address };
+        using var client = new HttpClient { BaseAddress = shared.Process.Address };
         return int.Parse(WallCount().Match(await client.GetStringAsync("/metrics")).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    async Task<string> Token(Service service)
+    async Task<ClientWebSocket> Connect(string handshake = Handshake, SiloProcess? silo = null, string? token = null, bool small = false, bool compressed = false)
     {
-        using var somebody = hall.Somebody();
-        return (await somebody.Post("/api/v1/wall", new { service.Code, key = service.WallKey })).Is(200)["hubToken"];
-    }
-
-    async Task<ClientWebSocket> Connect(string handshake = Handshake, string path = "/hubs/wall", string? token = null, bool compressed = false)
-    {
-        var page = new ClientWebSocket { Options = { DangerousDeflateOptions = compressed ? new() : null } };
-        page.Options.SetRequestHeader("Authorization", $"Bearer {token ?? await Token(await hall.Producer.Create())}");
-        await page.ConnectAsync(new UriBuilder(new Uri(hall.Process.Address, path)) { Scheme = "ws" }.Uri, Patience());
-        await page.SendAsync(Encoding.UTF8.GetBytes(handshake), WebSocketMessageType.Text, true, Patience());
+        silo ??= shared.Process;
+        token ??= await WallPage.Token(silo, await shared.Producer.Create());
+        var (page, _) = await PageSocket.Open(PageSocket.Address(silo.Address, "/hubs/wall", token), small, compressed, Soon());
+        await Say(page, handshake);
         return page;
     }
+
+    static Task Say(ClientWebSocket page, string words) => page.SendAsync(Encoding.UTF8.GetBytes(words), WebSocketMessageType.Text, true, Soon());
 
     static Task<string> ToTheEnd(ClientWebSocket page) => Until(page, null);
 
@@ -142,7 +136,7 @@ public sealed partial class HubSocketTests(SharedSilo hall)
         var (heard, buffer) = (new StringBuilder(), new byte[4096]);
         while (word is null || !heard.ToString().Contains(word, StringComparison.Ordinal))
         {
-            var part = await page.ReceiveAsync(buffer, Patience());
+            var part = await page.ReceiveAsync(buffer, Soon());
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 break;
@@ -152,16 +146,7 @@ public sealed partial class HubSocketTests(SharedSilo hall)
         return heard.ToString();
     }
 
-    static async Task<string> Body(HttpResponseMessage answer)
-    {
-        Assert.True(answer.IsSuccessStatusCode, $"{answer.RequestMessage!.RequestUri} answered {answer.StatusCode}");
-        return await answer.Content.ReadAsStringAsync();
-    }
-
-    static CancellationToken Patience() => new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System).Token;
-
-    [GeneratedRegex("\"connectionToken\":\"([^\"]+)\"")]
-    private static partial Regex ConnectionToken();
+    static CancellationToken Soon() => new CancellationTokenSource(Timeout, TimeProvider.System).Token;
 
     [GeneratedRegex("^videowall_hub_connections\\{kind=\"wall\"\\} (\\d+)$", RegexOptions.Multiline)]
     private static partial Regex WallCount();

@@ -10,7 +10,7 @@ namespace VideoWall.EndToEnd.Tests;
 /// says of it. The webhooks are signed anew, since those of the recordings are too old to be believed.
 /// </summary>
 [Collection(SharedSilo.Name)]
-public sealed class RecordingTests(SharedSilo hall)
+public sealed class RecordingTests(SharedSilo silo)
 {
     public static TheoryData<string> Scenarios => [.. Directory.GetFiles(Places.Recordings, "*.jsonl").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
 
@@ -20,15 +20,15 @@ public sealed class RecordingTests(SharedSilo hall)
     {
         var hooks = Read(scenario).ToList();
         var room = hooks[0].Json.GetProperty("room").GetProperty("name").GetString();
-        var service = await hall.Producer.Create(new { room }, scenario);
+        var service = await silo.Producer.Create(new { room }, scenario);
         var expected = new SortedDictionary<string, (string State, string? Session)>(StringComparer.Ordinal);
         var seats = new Dictionary<string, int>();
         foreach (var (body, json) in hooks)
         {
-            await hall.Producer.Take(body);
+            await silo.Producer.Take(body);
             Follow(expected, json);
 
-            var roster = await hall.Producer.Roster(service);
+            var roster = await silo.Producer.Roster(service);
             Assert.Equal(
                 string.Join(", ", expected.Select(e => $"{e.Key} {e.Value.State} {e.Value.Session}")),
                 string.Join(", ", roster.OrderBy(c => c.Identity, StringComparer.Ordinal).Select(c => $"{c.Identity} {c.State} {c.Session}")));
@@ -46,14 +46,14 @@ public sealed class RecordingTests(SharedSilo hall)
     public async Task Recording_SentTwiceOver_ChangesNothingTheSecondTime()
     {
         var hooks = Read("b-thirty-churches").Select(h => Renamed(h.Body, "grid-b", "grid-b-twice")).ToList();
-        var service = await hall.Producer.Create(new { room = "grid-b-twice" });
-        await hall.Producer.Take(hooks);
-        var (before, roster) = (await hall.Producer.Read(service), await hall.Producer.Roster(service));
-        await hall.Producer.Take(hooks);
-        Assert.Equal(before.Revision, (await hall.Producer.Read(service)).Revision);
-        Assert.Equal(roster, await hall.Producer.Roster(service));
+        var service = await silo.Producer.Create(new { room = "grid-b-twice" });
+        await silo.Producer.Take(hooks);
+        var (before, roster) = (await silo.Producer.Read(service), await silo.Producer.Roster(service));
+        await silo.Producer.Take(hooks);
+        Assert.Equal(before.Revision, (await silo.Producer.Read(service)).Revision);
+        Assert.Equal(roster, await silo.Producer.Roster(service));
         Assert.Equal(30, roster.Count);
-        var attendance = (await hall.Producer.Api.Get($"/api/v1/services/{service.Id}/attendance")).Is(200).Json.EnumerateArray().ToList();
+        var attendance = (await silo.Producer.Api.Get($"/api/v1/services/{service.Id}/attendance")).Is(200).Json.EnumerateArray().ToList();
         Assert.Equal(30, attendance.Count);
         Assert.Equal(5, attendance.Count(a => a.GetProperty("intervals").GetArrayLength() == 2)); // those that came back
     }

@@ -7,25 +7,25 @@ namespace VideoWall.EndToEnd.Tests;
 
 /// <summary>A rehearsal without a media server: simulated churches come through the real door.</summary>
 [Collection(SharedSilo.Name)]
-public sealed class SimulationTests(SharedSilo hall)
+public sealed class SimulationTests(SharedSilo silo)
 {
     const int Churches = 60;
 
     [Fact]
     public async Task SixtyChurches_FillTwoWallsOfTwoScreens()
     {
-        var service = await hall.Producer.Create(new { screens = 2 });
+        var service = await silo.Producer.Create(new { screens = 2 });
         var pages = new List<WallPage>();
         for (var wall = 0; wall < 2; wall++)
         {
             for (var screen = 0; screen < 2; screen++)
             {
-                var page = await WallPage.OfWall(hall.Process, service, screen);
+                var page = await WallPage.OfWall(silo.Process, service, screen);
                 await page.Watch(service);
                 pages.Add(page);
             }
         }
-        var body = (await hall.Producer.Api.Post($"/api/v1/services/{service.Id}/simulation", new { churches = Churches })).Is(200);
+        var body = (await silo.Producer.Api.Post($"/api/v1/services/{service.Id}/simulation", new { churches = Churches })).Is(200);
         Assert.Equal("simulated", body["media"]);
         await Eventually.Is("sixty churches sit on the wall", () => pages[0].Seats.Count, count => count == Churches);
 
@@ -43,9 +43,9 @@ public sealed class SimulationTests(SharedSilo hall)
         var clock = JsonDocument.Parse(pages[0].Header("clock")).RootElement;
         Assert.All(pages, p => Assert.Equal(clock.GetProperty("epoch").ToString(), JsonDocument.Parse(p.Header("clock")).RootElement.GetProperty("epoch").ToString()));
 
-        (await hall.Producer.Api.Delete($"/api/v1/services/{service.Id}/simulation")).Is(200);
+        (await silo.Producer.Api.Delete($"/api/v1/services/{service.Id}/simulation")).Is(200);
         await Eventually.Is(
-            "all have left", async () => await hall.Producer.Roster(service), roster => roster.All(c => c.State is "reconnecting"));
+            "all have left", async () => await silo.Producer.Roster(service), roster => roster.All(c => c.State is "reconnecting"));
         foreach (var page in pages)
         {
             await page.DisposeAsync();
@@ -57,8 +57,8 @@ public sealed class SimulationTests(SharedSilo hall)
     [InlineData(501)]
     public async Task CountOutOfRange_IsRefused(int churches)
     {
-        var service = await hall.Producer.Create();
-        Assert.Equal("churches", (await hall.Producer.Api.Post($"/api/v1/services/{service.Id}/simulation", new { churches })).Is(400, "invalid").Field);
+        var service = await silo.Producer.Create();
+        Assert.Equal("churches", (await silo.Producer.Api.Post($"/api/v1/services/{service.Id}/simulation", new { churches })).Is(400, "invalid").Field);
     }
 
     // One revision, one picture.

@@ -28,8 +28,8 @@ public sealed class StartTests
     public async Task WrongSetting_IsNamedWithItsCure(string setting, string? value, string named)
     {
         using var folder = new TemporaryFolder();
-        await using var hall = SiloProcess.Launch(folder.Path, (setting, value));
-        var (code, said) = await hall.Ended();
+        await using var silo = SiloProcess.Launch(folder.Path, (setting, value));
+        var (code, said) = await silo.Ended();
         Assert.Equal(BadSetting, code);
         Assert.StartsWith("videowall: ", said, StringComparison.Ordinal);
         Assert.Contains(named, Assert.Single(said.Split('\n')), StringComparison.Ordinal);
@@ -39,8 +39,8 @@ public sealed class StartTests
     public async Task LiveKitWithoutItsKeys_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        await using var hall = SiloProcess.Launch(folder.Path, ("LIVEKIT_URL", "http://livekit:7880"), ("LIVEKIT_API_KEY", null), ("LIVEKIT_API_SECRET", null));
-        var (code, said) = await hall.Ended();
+        await using var silo = SiloProcess.Launch(folder.Path, ("LIVEKIT_URL", "http://livekit:7880"), ("LIVEKIT_API_KEY", null), ("LIVEKIT_API_SECRET", null));
+        var (code, said) = await silo.Ended();
         Assert.Equal(BadSetting, code);
         Assert.Contains("LIVEKIT_API_KEY", Assert.Single(said.Split('\n')), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder.Path, "livekit-keys")));
@@ -50,8 +50,8 @@ public sealed class StartTests
     public async Task SeveralWrongSettings_AreAllSaidAtOnce()
     {
         using var folder = new TemporaryFolder();
-        await using var hall = SiloProcess.Launch(folder.Path, ("PORT", "eighty"), ("LOG_LEVEL", "Loud"), ("ADMIN_API_KEY", "short"));
-        var (code, said) = await hall.Ended();
+        await using var silo = SiloProcess.Launch(folder.Path, ("PORT", "eighty"), ("LOG_LEVEL", "Loud"), ("ADMIN_API_KEY", "short"));
+        var (code, said) = await silo.Ended();
         Assert.Equal(BadSetting, code);
         Assert.Equal(["PORT", "LOG_LEVEL", "ADMIN_API_KEY"], said.Split('\n').Select(line => line.Split(' ')[1]));
     }
@@ -62,8 +62,8 @@ public sealed class StartTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "file");
         await File.WriteAllTextAsync(file, "");
-        await using var hall = SiloProcess.Launch(file);
-        var (code, said) = await hall.Ended();
+        await using var silo = SiloProcess.Launch(file);
+        var (code, said) = await silo.Ended();
         Assert.Equal(BadSetting, code);
         Assert.Contains("DATA_DIR", Assert.Single(said.Split('\n')), StringComparison.Ordinal);
     }
@@ -72,8 +72,8 @@ public sealed class StartTests
     public async Task AddressOfAnotherMachine_IsSaid()
     {
         using var folder = new TemporaryFolder();
-        await using var hall = SiloProcess.Launch(folder.Path, ("HOST", "203.0.113.5")); // RFC 5737: nobody's
-        var (code, said) = await hall.Ended();
+        await using var silo = SiloProcess.Launch(folder.Path, ("HOST", "203.0.113.5")); // RFC 5737: nobody's
+        var (code, said) = await silo.Ended();
         Assert.Equal(CannotListen, code);
         Assert.Contains("HOST 203.0.113.5", Assert.Single(said.Split('\n')), StringComparison.Ordinal);
     }

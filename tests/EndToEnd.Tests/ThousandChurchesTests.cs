@@ -5,7 +5,7 @@ namespace VideoWall.EndToEnd.Tests;
 
 /// <summary>A service of a thousand churches costs each wall no more per change than one of ten.</summary>
 [Collection(SharedSilo.Name)]
-public sealed class ThousandChurchesTests(SharedSilo hall)
+public sealed class ThousandChurchesTests(SharedSilo silo)
 {
     const int Churches = 1000;
     const int LargestSeat = 400;
@@ -19,13 +19,13 @@ public sealed class ThousandChurchesTests(SharedSilo hall)
     [Fact]
     public async Task Join_IsOneSmallDeltaPerWall_AndAPageThatStopsReadingHoldsUpNobody()
     {
-        var large = await hall.Producer.Create();
+        var large = await silo.Producer.Create();
         var hooks = new Webhook(large.Room);
         await Parallel.ForAsync(0, Churches, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, _) =>
         {
-            await hall.Producer.Take(hooks.Joined($"guest-{n}"), hooks.Published($"guest-{n}"));
+            await silo.Producer.Take(hooks.Joined($"guest-{n}"), hooks.Published($"guest-{n}"));
         });
-        await using var wall = await WallPage.OfWall(hall.Process, large);
+        await using var wall = await WallPage.OfWall(silo.Process, large);
         await wall.Watch(large);
         Assert.Equal(Enumerable.Range(0, Churches), wall.Seats);
         await OneDeltaEach(large, hooks, wall);
@@ -34,10 +34,10 @@ public sealed class ThousandChurchesTests(SharedSilo hall)
 
     async Task SlowPage(Service large)
     {
-        var service = await hall.Producer.Create();
-        await hall.Producer.Take(new Webhook(service.Room).Joined("Bern"));
-        await using var quick = await WallPage.Open(hall.Process, SiloProcess.AdminKey);
-        await using var stalled = await WallPage.Open(hall.Process, SiloProcess.AdminKey, small: true);
+        var service = await silo.Producer.Create();
+        await silo.Producer.Take(new Webhook(service.Room).Joined("Bern"));
+        await using var quick = await WallPage.Open(silo.Process, SiloProcess.AdminKey);
+        await using var stalled = await WallPage.Open(silo.Process, SiloProcess.AdminKey, small: true);
         await quick.Watch(service);
         await stalled.Watch(service);
 
@@ -49,7 +49,7 @@ public sealed class ThousandChurchesTests(SharedSilo hall)
         var revision = 0L;
         for (var change = 0; change < MoreThanKept; change++)
         {
-            revision = (await hall.Producer.Do(service, "rename", new { churchId = "Bern", name = $"Name {change}" })).Is(200).Json.GetProperty("revision").GetInt64();
+            revision = (await silo.Producer.Do(service, "rename", new { churchId = "Bern", name = $"Name {change}" })).Is(200).Json.GetProperty("revision").GetInt64();
         }
         await quick.Reaches(revision);
         Assert.Equal($"Name {MoreThanKept - 1}", quick[0, "name"]);
@@ -64,16 +64,16 @@ public sealed class ThousandChurchesTests(SharedSilo hall)
 
     async Task OneDeltaEach(Service service, Webhook hooks, WallPage wall)
     {
-        using var somebody = hall.Somebody();
+        using var somebody = silo.Somebody();
         var church = (await somebody.Post("/api/v1/join", new { service.Code, name = "Evangelisch-reformierte Kirchgemeinde Bümpliz", city = "Bern" })).Is(200);
         var identity = church["identity"];
-        await wall.Reaches((await hall.Producer.Read(service)).Revision);
+        await wall.Reaches((await silo.Producer.Read(service)).Revision);
         var before = wall.Changes.Count;
 
-        await hall.Producer.Take(hooks.Joined(identity));
-        await wall.Reaches((await hall.Producer.Read(service)).Revision);
-        await hall.Producer.Take(hooks.Published(identity));
-        await wall.Reaches((await hall.Producer.Read(service)).Revision);
+        await silo.Producer.Take(hooks.Joined(identity));
+        await wall.Reaches((await silo.Producer.Read(service)).Revision);
+        await silo.Producer.Take(hooks.Published(identity));
+        await wall.Reaches((await silo.Producer.Read(service)).Revision);
 
         var told = wall.Changes.Skip(before).ToList();
         Assert.Equal(2, told.Count);

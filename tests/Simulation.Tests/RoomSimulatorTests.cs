@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Domain.Presence;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Webhooks;
 
@@ -6,7 +8,7 @@ namespace VideoWall.Simulation.Tests;
 
 public sealed class RoomSimulatorTests : IDisposable
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
     readonly Door door;
     readonly RoomSimulator simulator;
 

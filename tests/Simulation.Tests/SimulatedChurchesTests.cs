@@ -1,12 +1,15 @@
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Domain.Presence;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
+using VideoWall.Simulation.Tests.Support;
 using VideoWall.LiveKit.Webhooks;
 
 namespace VideoWall.Simulation.Tests;
 
 public sealed class SimulatedChurchesTests : IDisposable
 {
-    readonly ManualTime time = new();
+    readonly WatchedTime time = new();
     readonly Door door;
     readonly RoomSimulator simulator;
 
@@ -71,7 +74,7 @@ public sealed class SimulatedChurchesTests : IDisposable
     [Fact]
     public async Task The_same_seed_and_clock_give_the_same_hour()
     {
-        var other = new ManualTime();
+        var other = TestClock.Sunday();
         var otherDoor = new Door(other);
         using var otherSimulator = new RoomSimulator(TestKeys.Recorded, otherDoor.Send, other, new Random(7));
         using var first = Churches(12, new ChurchesScript { Calm = TimeSpan.FromSeconds(30) });
@@ -162,7 +165,7 @@ public sealed class SimulatedChurchesTests : IDisposable
     Task Pass(TimeSpan span) => Pass(span, time, simulator);
 
     /// <summary>Lets time go by in small steps, with every webhook delivered in each: nothing grows old.</summary>
-    static async Task Pass(TimeSpan span, ManualTime time, RoomSimulator simulator)
+    static async Task Pass(TimeSpan span, FakeTimeProvider time, RoomSimulator simulator)
     {
         for (var until = time.GetUtcNow() + span; time.GetUtcNow() < until;)
         {

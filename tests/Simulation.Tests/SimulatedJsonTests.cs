@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
 
 namespace VideoWall.Simulation.Tests;
@@ -9,7 +10,7 @@ public sealed class SimulatedJsonTests
     [Fact]
     public async Task Every_field_stands_in_a_recording_of_the_same_event_with_the_same_type()
     {
-        var time = new ManualTime();
+        var time = TestClock.Sunday();
         var door = new Door(time);
         using var simulator = new RoomSimulator(TestKeys.Recorded, door.Send, time);
         var church = simulator.Join("r", "church-1", "Vida", "Bogotá");
@@ -36,7 +37,7 @@ public sealed class SimulatedJsonTests
     [Fact]
     public async Task What_every_recording_of_an_event_has_ours_have_too()
     {
-        var time = new ManualTime();
+        var time = TestClock.Sunday();
         var door = new Door(time);
         using var simulator = new RoomSimulator(TestKeys.Recorded, door.Send, time);
         simulator.Join("r", "church-1", "").Publish();

@@ -1,11 +1,12 @@
 using VideoWall.LiveKit.Tests.Support;
+using VideoWall.Simulation.Tests.Support;
 
 namespace VideoWall.Simulation.Tests;
 
 /// <summary>Delivery as recorded in scenarios g1 to g6.</summary>
 public sealed class WebhookQueueTests : IDisposable
 {
-    readonly ManualTime time = new();
+    readonly WatchedTime time = new();
     readonly DateTimeOffset start;
     readonly Door door;
     readonly RoomSimulator simulator;
@@ -89,8 +90,7 @@ public sealed class WebhookQueueTests : IDisposable
         }
 
         await time.WhenArmed(TimeSpan.FromSeconds(8));
-        time.Set(start.AddSeconds(31)); // the joined behind it is 31 s old when its turn comes
-        time.Advance(TimeSpan.Zero);
+        time.SetUtcNow(start.AddSeconds(31)); // the joined behind it is 31 s old when its turn comes
         await simulator.Delivered();
         simulator.Join("r", "b", "B");
         await simulator.Delivered();

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.SignalR;
 
 namespace VideoWall.Cluster.Tests.Support;
 
@@ -92,11 +93,11 @@ sealed class SteadyWall : IAsyncDisposable
             await next.Watch(service, page?.Revision).WaitAsync(Attempt, TimeProvider.System);
             return next;
         }
-        catch (InvalidOperationException fault)
+        catch (HubException fault)
         {
             Refused = fault.Message;
         }
-        catch (Exception fault) when (fault is WebSocketException or IOException or TimeoutException)
+        catch (Exception fault) when (fault is WebSocketException or IOException or TimeoutException or OperationCanceledException or InvalidOperationException)
         {
             // Nobody there; the next one.
         }

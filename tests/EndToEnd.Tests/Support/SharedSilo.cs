@@ -3,12 +3,12 @@ using VideoWall.EndToEnd.Support;
 
 namespace VideoWall.EndToEnd.Tests.Support;
 
-/// <summary>One hall for all tests that only need one.</summary>
+/// <summary>One silo for all tests that only need one.</summary>
 public sealed class SharedSilo : IAsyncLifetime
 {
-    public const string Name = "one hall";
+    public const string Name = "one silo";
 
-    readonly string folder = Directory.CreateTempSubdirectory("videowall-hall-").FullName;
+    readonly string folder = Directory.CreateTempSubdirectory("videowall-silo-").FullName;
     int addresses;
 
     public SiloProcess Process { get; private set; } = null!;

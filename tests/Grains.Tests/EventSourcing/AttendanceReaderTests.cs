@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Domain.Services;
 using VideoWall.Grains.EventSourcing;
 using VideoWall.Grains.Interfaces;
@@ -8,7 +9,7 @@ namespace VideoWall.Grains.Tests.EventSourcing;
 /// <summary>Attendance is read from the journal, with nobody's help.</summary>
 public sealed class AttendanceReaderTests
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
     readonly MemoryStore store = new();
 
     [Fact]

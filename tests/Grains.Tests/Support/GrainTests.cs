@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
@@ -28,7 +29,7 @@ public abstract class GrainTests(SharedPostgres postgres) : IAsyncLifetime
 
     protected const string SundayStream = "service/sunday";
 
-    protected ManualTime Time { get; } = new();
+    protected FakeTimeProvider Time { get; } = TestClock.Sunday();
 
     protected ScriptedStore Store { get; private set; } = null!;
 

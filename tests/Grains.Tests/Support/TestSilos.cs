@@ -13,7 +13,7 @@ namespace VideoWall.Grains.Tests.Support;
 /// </summary>
 public sealed class TestSilos : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     readonly InProcessTestCluster cluster;
     readonly ConditionalWeakTable<Observer, IServiceObserver> references = [];
@@ -61,7 +61,7 @@ public sealed class TestSilos : IAsyncDisposable
     public async Task Forget()
     {
         await Management.ForceActivationCollection(TimeSpan.Zero);
-        await Eventually.Is("nothing is in memory", InMemory, count => count == 0, Patience);
+        await Eventually.Is("nothing is in memory", InMemory, count => count == 0, Timeout);
     }
 
     /// <summary>As a silo ends whose process is killed.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Tokens;
@@ -8,7 +10,7 @@ namespace VideoWall.LiveKit.Tests.Api;
 /// <summary>Our client asks what the official SDK asked, and understands what a real LiveKit answered.</summary>
 public sealed class RecordedCallsTests
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
 
     public static TheoryData<string, string> Asked => new()
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Domain.Presence;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Tokens;
@@ -14,7 +16,7 @@ namespace VideoWall.LiveKit.Tests.Api;
 /// </summary>
 public sealed class ResponseReadingTests
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
 
     public static TheoryData<string> Scenarios => Recordings.Scenarios;
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Domain.Presence;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Tokens;
@@ -7,7 +9,7 @@ namespace VideoWall.LiveKit.Tests.Api;
 
 public sealed class RoomServiceClientTests
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
 
     [Fact]
     public async Task The_participant_list_tells_churches_with_their_picture_and_walls_apart()

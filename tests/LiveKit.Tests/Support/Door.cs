@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.LiveKit.Webhooks;
 
 namespace VideoWall.LiveKit.Tests.Support;
@@ -15,7 +16,7 @@ sealed record Knock(DateTimeOffset At, string Authorization, string Body)
 }
 
 /// <summary>A webhook door: verifies as the real one does, and answers as told.</summary>
-sealed class Door(ManualTime time)
+sealed class Door(FakeTimeProvider time)
 {
     readonly WebhookVerifier verifier = new(TestKeys.Recorded, time);
     readonly ConcurrentQueue<Knock> knocks = new();

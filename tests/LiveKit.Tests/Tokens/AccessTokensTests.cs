@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Tokens;
 
@@ -7,7 +9,7 @@ namespace VideoWall.LiveKit.Tests.Tokens;
 
 public sealed class AccessTokensTests
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
     readonly AccessTokens tokens;
 
     public AccessTokensTests() => tokens = new AccessTokens(TestKeys.Recorded, time);

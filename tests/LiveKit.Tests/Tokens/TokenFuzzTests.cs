@@ -1,6 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.LiveKit.Webhooks;
@@ -21,7 +23,7 @@ public sealed class TokenFuzzTests
         "{\"iss\":\"devkey\",\"exp\":99999999999} trailing", "\u00ff\u00fe",
     ];
 
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
 
     [Fact]
     public async Task Odd_headers_and_payloads_are_refused_even_when_signed()

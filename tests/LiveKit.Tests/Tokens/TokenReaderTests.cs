@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Tokens;
 
@@ -5,7 +7,7 @@ namespace VideoWall.LiveKit.Tests.Tokens;
 
 public sealed class TokenReaderTests
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
     readonly AccessTokens tokens;
     readonly TokenReader reader;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Domain.Presence;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Webhooks;
 
@@ -8,7 +10,7 @@ namespace VideoWall.LiveKit.Tests.Webhooks;
 /// <summary>Every webhook that a real LiveKit sent, through our verifier and parser.</summary>
 public sealed class RecordedWebhooksTests
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
 
     public static TheoryData<string> Scenarios => Recordings.Scenarios;
 
@@ -24,7 +26,7 @@ public sealed class RecordedWebhooksTests
         var hooks = Recordings.Of(scenario).ToList();
         foreach (var (hook, i) in hooks.Select((h, i) => (h, i)))
         {
-            time.Set(hook.ReceivedAt);
+            time.AdjustTime(hook.ReceivedAt);
             Assert.Equal(WebhookVerdict.Genuine, verifier.Verify(hook.Authorization, hook.Bytes).Verdict);
             Assert.Equal(WebhookVerdict.SignatureWrong, stranger.Verify(hook.Authorization, hook.Bytes).Verdict);
             Assert.Equal(WebhookVerdict.TokenMissing, verifier.Verify(null, hook.Bytes).Verdict);
@@ -39,9 +41,9 @@ public sealed class RecordedWebhooksTests
                 Assert.Equal(WebhookVerdict.BodyChanged, verifier.Verify(hook.Authorization, other.Bytes).Verdict);
             }
 
-            time.Set(hook.ReceivedAt.AddHours(1));
+            time.AdjustTime(hook.ReceivedAt.AddHours(1));
             Assert.Equal(WebhookVerdict.Expired, verifier.Verify(hook.Authorization, hook.Bytes).Verdict);
-            time.Set(hook.ReceivedAt.AddHours(-1));
+            time.AdjustTime(hook.ReceivedAt.AddHours(-1));
             Assert.Equal(WebhookVerdict.NotYetValid, verifier.Verify(hook.Authorization, hook.Bytes).Verdict);
         }
     }

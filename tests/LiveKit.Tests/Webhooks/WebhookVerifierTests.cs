@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using VideoWall.Fakes;
 using VideoWall.LiveKit.Tests.Support;
 using VideoWall.LiveKit.Webhooks;
 
@@ -8,7 +10,7 @@ public sealed class WebhookVerifierTests
 {
     const string Body = """{"event":"room_started"}""";
 
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
 
     long Now => time.GetUtcNow().ToUnixTimeSeconds();
 

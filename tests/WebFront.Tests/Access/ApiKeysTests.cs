@@ -33,7 +33,7 @@ public sealed class ApiKeysTests
     [Fact]
     public async Task A_key_deleted_on_another_server_ends_within_seconds_and_a_busy_key_does_not_write_or_read_each_time()
     {
-        var (store, time) = (new MemoryStore(), new ManualTime());
+        var (store, time) = (new MemoryStore(), TestClock.Sunday());
         await using var here = await TestHost.Start(store: store, time: time);
         await using var there = await TestHost.Start(store: store, time: time);
         var made = (await here.Key().Post(Keys, new { name = "panel", role = "viewer" })).Is(201);

@@ -1,12 +1,13 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.WebFront.Access.Limits;
 
 namespace VideoWall.WebFront.Tests.Access;
 
 public sealed class FailureLimiterTests
 {
-    static readonly IPAddress Hall = IPAddress.Parse("192.0.2.1");
-    readonly ManualTime time = new();
+    static readonly IPAddress Shared = IPAddress.Parse("192.0.2.1");
+    readonly FakeTimeProvider time = TestClock.Sunday();
     readonly FailureLimiter limiter;
 
     public FailureLimiterTests() => limiter = new(time);
@@ -14,17 +15,17 @@ public sealed class FailureLimiterTests
     [Fact]
     public void The_minute_slides()
     {
-        Fail(Hall, 5);
+        Fail(Shared, 5);
         time.Advance(TimeSpan.FromSeconds(30));
-        Fail(Hall, 5);
-        Assert.False(limiter.TryEnter(Hall, null, out var wait));
+        Fail(Shared, 5);
+        Assert.False(limiter.TryEnter(Shared, null, out var wait));
         Assert.Equal(TimeSpan.FromSeconds(30), wait);
         time.Advance(TimeSpan.FromSeconds(30));
-        Assert.True(limiter.TryEnter(Hall, null, out _));
-        Fail(Hall, 4);
-        Assert.True(limiter.TryEnter(Hall, null, out _));
-        Fail(Hall, 1);
-        Assert.False(limiter.TryEnter(Hall, null, out _));
+        Assert.True(limiter.TryEnter(Shared, null, out _));
+        Fail(Shared, 4);
+        Assert.True(limiter.TryEnter(Shared, null, out _));
+        Fail(Shared, 1);
+        Assert.False(limiter.TryEnter(Shared, null, out _));
     }
 
     [Fact]
@@ -34,13 +35,13 @@ public sealed class FailureLimiterTests
         var steady = new FailureLimiter(clock);
         for (var i = 0; i < 10; i++)
         {
-            steady.Failed(Hall);
+            steady.Failed(Shared);
         }
         clock.TimeOfDay -= TimeSpan.FromHours(1);
-        Assert.False(steady.TryEnter(Hall, null, out var wait));
+        Assert.False(steady.TryEnter(Shared, null, out var wait));
         Assert.Equal(TimeSpan.FromMinutes(1), wait);
         clock.Uptime += TimeSpan.FromMinutes(1);
-        Assert.True(steady.TryEnter(Hall, null, out _));
+        Assert.True(steady.TryEnter(Shared, null, out _));
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class FailureLimiterTests
     {
         for (var i = 0; i < 1000; i++)
         {
-            Assert.True(limiter.TryEnter(Hall, "x", out _));
+            Assert.True(limiter.TryEnter(Shared, "x", out _));
         }
         Assert.Equal(0, limiter.Remembered);
     }
@@ -62,8 +63,8 @@ public sealed class FailureLimiterTests
         }
         Assert.False(limiter.TryEnter(IPAddress.Parse("2001:db8::ffff"), null, out _));
         Assert.True(limiter.TryEnter(IPAddress.Parse("2001:db8:0:1::1"), null, out _));
-        Fail(Hall.MapToIPv6(), 10);
-        Assert.False(limiter.TryEnter(Hall, null, out _));
+        Fail(Shared.MapToIPv6(), 10);
+        Assert.False(limiter.TryEnter(Shared, null, out _));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_session_lasts_thirty_days_from_its_last_use_and_survives_a_restart()
     {
-        var (store, time) = (new MemoryStore(), new ManualTime());
+        var (store, time) = (new MemoryStore(), TestClock.Sunday());
         string? cookie;
         await using (var host = await TestHost.Start(store: store, time: time))
         {
@@ -129,7 +129,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_new_password_ends_other_sessions_at_once_and_on_other_servers_within_seconds()
     {
-        var (store, time) = (new MemoryStore(), new ManualTime());
+        var (store, time) = (new MemoryStore(), TestClock.Sunday());
         await using var here = await TestHost.Start(store: store, time: time);
         await using var there = await TestHost.Start(store: store, time: time);
         var (mine, stolen, elsewhere) = (await here.SignedIn(), await here.SignedIn(), await there.SignedIn());

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 using VideoWall.LiveKit.Keys;
@@ -30,11 +31,11 @@ sealed class TestHost : IAsyncDisposable
     readonly WebApplication app;
     readonly List<Client> clients = [];
 
-    TestHost(WebApplication app, MemoryStore store, ManualTime time) => (this.app, Store, Time) = (app, store, time);
+    TestHost(WebApplication app, MemoryStore store, FakeTimeProvider time) => (this.app, Store, Time) = (app, store, time);
 
     public MemoryStore Store { get; }
 
-    public ManualTime Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public IServiceProvider Services => app.Services;
 
@@ -45,8 +46,8 @@ sealed class TestHost : IAsyncDisposable
 
     /// <summary>Access and registry alone, with whatever else a test maps.</summary>
     public static Task<TestHost> Start(
-        AccessOptions? options = null, MemoryStore? store = null, ManualTime? time = null, Action<WebApplication>? map = null, bool grains = false) => Start(
-        store ?? new(), time ?? new(), grains,
+        AccessOptions? options = null, MemoryStore? store = null, FakeTimeProvider? time = null, Action<WebApplication>? map = null, bool grains = false) => Start(
+        store ?? new(), time ?? TestClock.Sunday(), grains,
         services => services.AddErrors().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
         app =>
         {
@@ -60,13 +61,13 @@ sealed class TestHost : IAsyncDisposable
         });
 
     /// <summary>The whole web front as a silo composes it, without a media server.</summary>
-    public static Task<TestHost> StartWhole(MemoryStore? store = null, ManualTime? time = null) => Start(
-        store ?? new(), time ?? new(), grains: true,
+    public static Task<TestHost> StartWhole(MemoryStore? store = null, FakeTimeProvider? time = null) => Start(
+        store ?? new(), time ?? TestClock.Sunday(), grains: true,
         services => services.AddWebFront(new(null, null, null, Keys(), Usual)).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
         app => app.UseWebFront());
 
     /// <param name="grains">Whether a silo runs in it; most of what is tested here asks no grain.</param>
-    static async Task<TestHost> Start(MemoryStore store, ManualTime time, bool grains, Action<IServiceCollection> add, Action<WebApplication> use)
+    static async Task<TestHost> Start(MemoryStore store, FakeTimeProvider time, bool grains, Action<IServiceCollection> add, Action<WebApplication> use)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");

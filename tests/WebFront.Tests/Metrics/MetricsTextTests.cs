@@ -32,7 +32,7 @@ public sealed class MetricsTextTests : IDisposable
     [Fact]
     public async Task Webhook_IsCountedByResultAndTimed()
     {
-        var time = new ManualTime();
+        var time = TestClock.Sunday();
         var since = time.GetTimestamp();
         time.Advance(TimeSpan.FromMilliseconds(30));
         metrics.Webhook("accepted", since, time);

@@ -9,7 +9,7 @@ static class OpenApiJudge
     static readonly string Folder = Path.Combine(
         typeof(OpenApiJudge).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TestsFolder").Value!, "openapi-judge");
 
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     public static async Task Accepts(string document)
     {
@@ -29,7 +29,7 @@ static class OpenApiJudge
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(Timeout);
         await process.StandardInput.WriteAsync(input.AsMemory(), deadline.Token);
         process.StandardInput.Close();
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(deadline.Token), process.StandardError.ReadToEndAsync(deadline.Token));

@@ -16,7 +16,7 @@ namespace VideoWall.WebFront.Tests.Sockets;
 /// <summary>A real Kestrel, and a client that speaks bytes.</summary>
 public sealed class ConnectionUpgradeTests : IAsyncLifetime, IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     readonly WebApplication app = Server();
     readonly TcpClient client = new();
@@ -62,7 +62,7 @@ public sealed class ConnectionUpgradeTests : IAsyncLifetime, IDisposable
             await Echo(connection);
         };
         await Upgrade();
-        await beat.Task.WaitAsync(Patience, TimeProvider.System);
+        await beat.Task.WaitAsync(Timeout, TimeProvider.System);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ConnectionUpgradeTests : IAsyncLifetime, IDisposable
         };
         await Upgrade();
         client.Close();
-        await gone.Task.WaitAsync(Patience, TimeProvider.System);
+        await gone.Task.WaitAsync(Timeout, TimeProvider.System);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ConnectionUpgradeTests : IAsyncLifetime, IDisposable
     [Fact]
     public void Without_a_socket_there_is_nothing_to_hand_over() => Assert.Null(ConnectionUpgrade.Of(new DefaultHttpContext()));
 
-    static CancellationToken Until => new CancellationTokenSource(Patience, TimeProvider.System).Token;
+    static CancellationToken Until => new CancellationTokenSource(Timeout, TimeProvider.System).Token;
 
     static WebApplication Server()
     {

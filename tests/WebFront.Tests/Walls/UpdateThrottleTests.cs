@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Time.Testing;
 using VideoWall.WebFront.Walls;
 
 namespace VideoWall.WebFront.Tests.Walls;
 
 public sealed class UpdateThrottleTests : IDisposable
 {
-    readonly ManualTime time = new();
+    readonly FakeTimeProvider time = TestClock.Sunday();
     readonly UpdateThrottle throttle;
     Action during = () => { };
     int pages = 2;
@@ -15,7 +16,7 @@ public sealed class UpdateThrottleTests : IDisposable
     public void Dispose() => throttle.Dispose();
 
     [Fact]
-    public void A_change_after_a_rest_is_told_at_once()
+    public void Change_AfterARest_IsToldAtOnce()
     {
         for (var i = 1; i <= 3; i++)
         {
@@ -26,7 +27,7 @@ public sealed class UpdateThrottleTests : IDisposable
     }
 
     [Fact]
-    public void Changes_during_the_rest_are_one_round_at_its_end()
+    public void Changes_DuringTheRest_AreOneRoundAtItsEnd()
     {
         throttle.Request();
         for (var i = 0; i < 100; i++)
@@ -42,7 +43,7 @@ public sealed class UpdateThrottleTests : IDisposable
     }
 
     [Fact]
-    public void A_change_during_a_round_has_a_round_of_its_own()
+    public void Change_DuringARound_HasARoundOfItsOwn()
     {
         during = () =>
         {
@@ -57,7 +58,7 @@ public sealed class UpdateThrottleTests : IDisposable
     [Theory]
     [InlineData(1000, 22)]
     [InlineData(100_000, 100)]
-    public void Many_pages_rest_longer_within_a_bound(int many, int milliseconds)
+    public void Rest_OfManyPages_IsLongerWithinABound(int many, int milliseconds)
     {
         pages = many;
         throttle.Request();
@@ -69,7 +70,7 @@ public sealed class UpdateThrottleTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_told_after_the_end()
+    public void Request_AfterTheEnd_TellsNothing()
     {
         throttle.Request();
         throttle.Request();

@@ -5,13 +5,13 @@ using VideoWall.Domain.Wall;
 namespace VideoWall.Domain.Tests;
 
 /// <summary>A rehearsal in the words of example tests.</summary>
-public sealed class Hall
+public sealed class ServiceScript
 {
     readonly Rehearsal service;
     readonly Dictionary<string, SignalParticipant> sessions = [];
     int number;
 
-    public Hall(int pageSize = 20, AdmissionRule admission = AdmissionRule.Open, DateTimeOffset? startsAt = null) =>
+    public ServiceScript(int pageSize = 20, AdmissionRule admission = AdmissionRule.Open, DateTimeOffset? startsAt = null) =>
         service = new(ServiceSettings.Default("Sunday") with { PageSize = pageSize, Admission = admission, StartsAt = startsAt });
 
     public ServiceState State => service.State;
