@@ -1,5 +1,4 @@
 using System.Text.Json;
-using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 
@@ -43,9 +42,16 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     /// <param name="by">Who asks; kept with the events.</param>
     /// <param name="cause">The webhook behind it, if any.</param>
     /// <exception cref="JournalUnavailableException">Nothing was acknowledged; try again.</exception>
-    public Task<CommandReply> Send(TCommand command, string by, string? cause = null)
+    public Task<CommandReply> Send(TCommand command, string by, string? cause = null) => Send(new Pending(command, by) { Cause = cause });
+
+    /// <summary>As <see cref="Send(TCommand, string, string?)"/>, for somebody who wants to know what it changed.</summary>
+    /// <param name="key">Names this command: should it come again, it is not done again. Null for one that may.</param>
+    /// <exception cref="OutcomeUnknownException">It may have been done.</exception>
+    /// <exception cref="JournalUnavailableException">Nothing was done; try again.</exception>
+    public Task<CommandReply> Command(TCommand command, string by, string? key) => Send(new Pending(command, by) { Key = key, TellsChanges = true });
+
+    Task<CommandReply> Send(Pending pending)
     {
-        var pending = new Pending(command, by, cause);
         queue.Enqueue(pending);
         if (!pumping)
         {
@@ -99,9 +105,9 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         while (queue.Count > 0)
         {
             batch.Clear();
-            while (batch.Count < MostInBatch && queue.TryDequeue(out var next))
+            while (batch.Count < MostInBatch && queue.TryPeek(out var next) && !(next.Key is { } key && batch.Exists(p => p.Key == key)))
             {
-                batch.Add(next);
+                batch.Add(queue.Dequeue()); // the same command twice: the second is to find the first in the journal
             }
             try
             {
@@ -131,6 +137,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             await Load();
+            await Recognise(batch);
             var now = Now();
             var before = State;
             var (after, events, appended) = Decide(batch, before, now);
@@ -169,7 +176,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     {
         if (batch is [var refused])
         {
-            refused.Reply.TrySetResult(new(revision, Taken(outcome)));
+            refused.Reply.TrySetResult(new(revision, Refusals.Of(outcome)));
             return;
         }
         await CommitEach(batch);
@@ -191,19 +198,40 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         }
     }
 
+    /// <summary>
+    /// Finds those that were done before: by an activation that ended, or by an append whose answer was lost. Who writes between this
+    /// look and our append takes its revision, and we look again.
+    /// </summary>
+    async Task Recognise(List<Pending> batch)
+    {
+        foreach (var pending in batch)
+        {
+            if (pending.Key is { } key)
+            {
+                pending.Done = await journal.Find(stream, key);
+            }
+        }
+    }
+
     (TState After, List<TEvent> Events, List<JournalEvent> Appended) Decide(List<Pending> batch, TState state, DateTimeOffset now)
     {
         var events = new List<TEvent>();
         var appended = new List<JournalEvent>();
         foreach (var pending in batch)
         {
+            if (pending.Done is { } revision)
+            {
+                pending.Decided(new(revision), changed: false, null);
+                continue;
+            }
             try
             {
                 var decision = rules.Decide(state, pending.Command, now);
+                var changed = pending.TellsChanges ? rules.Changed?.Invoke(state, decision.State, decision.Events) : null;
                 state = decision.State;
-                pending.Decided(decision.Refusal, rules.Revision(state), decision.Events.Length > 0, decision.Wake);
+                pending.Decided(new(rules.Revision(state), decision.Refusal, changed), decision.Events.Length > 0, decision.Wake);
                 events.AddRange(decision.Events);
-                appended.AddRange(decision.Events.Select(e => rules.Codec.Write(e, now, pending.By)));
+                appended.AddRange(decision.Events.Select(e => rules.Codec.Write(e, now, pending.By, pending.Key)));
             }
             catch (Exception bug)
             {
@@ -239,30 +267,26 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         }
     }
 
-    static Refusal Taken(AppendOutcome outcome) => outcome switch
-    {
-        AppendOutcome.RoomTaken => new(RefusalCode.RoomTaken, "Another service that has not ended uses this room.", "Choose another room, or end the other service.", "room"),
-        AppendOutcome.ExternalIdTaken => new(RefusalCode.ExternalIdTaken, "Another church has this external id already.", "Use another, or change that church instead.", "externalId"),
-        AppendOutcome.CodeTaken => new(RefusalCode.CodeTaken, "The code is taken.", "Try again; another code will be made."),
-        _ => new(RefusalCode.TryAgain, "The link key is taken.", "Try again; another key will be made."),
-    };
-
     // Whole milliseconds survive the journal's JSON and Postgres alike, so a reloaded state equals the one in memory.
     DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    sealed class Pending(TCommand command, string by, string? cause)
+    sealed class Pending(TCommand command, string by)
     {
         CommandReply? answer;
 
         public TCommand Command => command;
         public string By => by;
-        public string? Cause => cause;
+        public string? Cause { get; init; }
+        public string? Key { get; init; }
+        public bool TellsChanges { get; init; }
+
+        /// <summary>The revision that came of it when it was done before.</summary>
+        public long? Done { get; set; }
         public bool Changed { get; private set; }
         public DateTimeOffset? Wake { get; private set; }
         public TaskCompletionSource<CommandReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Decided(Refusal? refusal, long revision, bool changed, DateTimeOffset? wake) =>
-            (answer, Changed, Wake) = (new(revision, refusal), changed, wake);
+        public void Decided(CommandReply reply, bool changed, DateTimeOffset? wake) => (answer, Changed, Wake) = (reply, changed, wake);
 
         public void Answer()
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Journal;
@@ -38,6 +39,14 @@ internal sealed class PostgresJournal(Database database, TimeProvider time, ILog
                 yield break;
             after = page[^1].Revision;
         }
+    }
+
+    public async Task<long?> Find(string stream, string command, CancellationToken cancellation = default)
+    {
+        var found = await database.Rows(
+            $"SELECT max(revision) FROM events WHERE stream = $1 AND command = $2 AND at > now() - interval '{IIdempotencyKeys.Kept.TotalSeconds:0} s'",
+            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), cancellation, Parameter.Text(stream), Parameter.Text(command));
+        return found[0];
     }
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
