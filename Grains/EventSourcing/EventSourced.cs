@@ -208,7 +208,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         {
             if (pending.Key is { } key)
             {
-                pending.Done = await journal.Find(stream, key);
+                pending.Done = await journal.Find(stream, key, Now() - IIdempotencyKeys.Kept);
             }
         }
     }

@@ -56,7 +56,8 @@ public interface IJournal
     /// <exception cref="JournalUnavailableException">Postgres is away.</exception>
     IAsyncEnumerable<RecordedEvent> Read(string stream, long afterRevision = 0, CancellationToken cancellation = default);
 
-    /// <summary>The last revision that came of the command with this key within a day (<see cref="IIdempotencyKeys.Kept"/>); null when none did.</summary>
+    /// <summary>The last revision that came of the command with this key; null when none did.</summary>
+    /// <param name="since">What was decided before that does not count.</param>
     /// <exception cref="JournalUnavailableException">Postgres is away.</exception>
-    Task<long?> Find(string stream, string command, CancellationToken cancellation = default);
+    Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default);
 }

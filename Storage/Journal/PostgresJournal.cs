@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 
 namespace VideoWall.Storage.Journal;
@@ -41,11 +40,11 @@ internal sealed class PostgresJournal(Database database, TimeProvider time, ILog
         }
     }
 
-    public async Task<long?> Find(string stream, string command, CancellationToken cancellation = default)
+    public async Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default)
     {
         var found = await database.Rows(
-            $"SELECT max(revision) FROM events WHERE stream = $1 AND command = $2 AND at > now() - interval '{IIdempotencyKeys.Kept.TotalSeconds:0} s'",
-            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), cancellation, Parameter.Text(stream), Parameter.Text(command));
+            "SELECT max(revision) FROM events WHERE stream = $1 AND command = $2 AND at >= $3",
+            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), cancellation, Parameter.Text(stream), Parameter.Text(command), Parameter.Time(since));
         return found[0];
     }
 

@@ -10,11 +10,14 @@ static class RequestHash
 {
     const int Chunk = 16 * 1024;
 
+    /// <summary>More than any call takes, in bytes: a body is never laid down in a file.</summary>
+    const int InMemory = 4 * 1024 * 1024;
+
     /// <summary>Reads the body and leaves it to be read once more.</summary>
     /// <exception cref="BadHttpRequestException">The body is larger than its endpoint takes, or did not arrive.</exception>
     public static async Task<byte[]> Of(HttpRequest request, CancellationToken cancellation)
     {
-        request.EnableBuffering();
+        request.EnableBuffering(InMemory);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.PathBase}{request.Path}{request.QueryString}\n"));
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);

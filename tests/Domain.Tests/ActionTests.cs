@@ -20,6 +20,20 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public void Act_ForARevision_IsDoneAtThatRevisionOnly()
+    {
+        hall.Seat("a");
+        var seen = hall.State.Revision;
+        Assert.Null(hall.Do(new Act(ServiceAction.Blank, IfRevision: seen)).Refusal);
+
+        var late = hall.Refused(new Act(ServiceAction.Hide, new("a"), IfRevision: seen));
+
+        Assert.Equal((RefusalCode.RevisionChanged, "ifRevision"), (late.Code, late.Field));
+        Assert.False(hall["a"].Hidden);
+        Assert.Null(hall.Do(new Act(ServiceAction.Hide, new("a"), IfRevision: hall.State.Revision)).Refusal);
+    }
+
+    [Fact]
     public void Mute_SeatedChurch_MutesUntilUnmuted()
     {
         hall.Seat("a");

@@ -29,10 +29,10 @@ public sealed class MemoryJournal : IJournal
         }
     }
 
-    public async Task<long?> Find(string stream, string command, CancellationToken cancellation = default)
+    public async Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default)
     {
         await Task.Yield();
-        var last = store.Locked(() => streams.TryGetValue(stream, out var known) ? known.FindLastIndex(e => e.Command == command) : -1);
+        var last = store.Locked(() => streams.TryGetValue(stream, out var known) ? known.FindLastIndex(e => e.Command == command && e.At >= since) : -1);
         return last < 0 ? null : last + 1;
     }
 

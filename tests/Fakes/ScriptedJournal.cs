@@ -69,10 +69,10 @@ public sealed class ScriptedJournal : IJournal
         }
     }
 
-    public Task<long?> Find(string stream, string command, CancellationToken cancellation = default)
+    public Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default)
     {
         store.Asked();
-        return journal.Find(stream, command, cancellation);
+        return journal.Find(stream, command, since, cancellation);
     }
 
     /// <summary>The events that were appended to a stream, in its order.</summary>
