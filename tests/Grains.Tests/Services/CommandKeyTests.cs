@@ -73,9 +73,9 @@ public sealed class CommandKeyTests(SharedPostgres postgres) : GrainTests(postgr
         Assert.Null((await Service.Signal(new Signals(Time).Joined("bern"))).Changed);
         var bern = (await Service.Roster())!.Churches.Single().Church;
 
-        Assert.Equal(["spotlight"], (await Do(Service, ServiceAction.Pin, bern.Value)).Changed!.Value);
-        Assert.Equal([bern.Value, "spotlight"], (await Do(Service, ServiceAction.Hide, bern.Value)).Changed!.Value);
-        Assert.Equal(["blank"], (await Do(Service, ServiceAction.Blank)).Changed!.Value);
+        Assert.Equal<string>(["spotlight"], (await Do(Service, ServiceAction.Pin, bern.Value)).Changed!.Value);
+        Assert.Equal<string>([bern.Value, "spotlight"], (await Do(Service, ServiceAction.Hide, bern.Value)).Changed!.Value);
+        Assert.Equal<string>(["blank"], (await Do(Service, ServiceAction.Blank)).Changed!.Value);
         Assert.Empty((await Do(Service, ServiceAction.Blank)).Changed!.Value);
     }
 
