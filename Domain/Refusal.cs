@@ -25,6 +25,7 @@ public enum RefusalCode
     MediaServerNeeded,
     MediaServerPresent,
     TryAgain,
+    RevisionChanged,
 }
 
 /// <summary>

@@ -35,9 +35,10 @@ internal sealed class Database(NpgsqlDataSource source, StoreTimeouts timeouts, 
             cancellation);
 
     /// <summary>The number of rows that a statement changed; runs once only.</summary>
-    /// <exception cref="Grains.Interfaces.JournalUnavailableException">A passing fault; whether it was done is unknown.</exception>
+    /// <exception cref="Grains.Interfaces.OutcomeUnknownException">A passing fault that came when the statement was on its way.</exception>
+    /// <exception cref="Grains.Interfaces.JournalUnavailableException">A passing fault; nothing was done.</exception>
     public Task<int> Execute(string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters) =>
-        Answer(RunOnce(sql, parameters, cancellation), timeouts.Answer, cancellation);
+        Answer(RunOnce(sql, parameters, cancellation), timeouts.Answer, cancellation, changes: true);
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
@@ -63,14 +64,22 @@ internal sealed class Database(NpgsqlDataSource source, StoreTimeouts timeouts, 
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);
-        return await command.ExecuteNonQueryAsync(cancellation);
+        try
+        {
+            return await command.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (Exception fault) when (PostgresErrors.IsPassing(fault))
+        {
+            throw PostgresErrors.OfChange(fault);
+        }
     }
 
     /// <summary>
     /// Connecting, the statement and its cancellation each have a limit, and their sum is longer than a caller waits. What
     /// is left running ends at those limits.
     /// </summary>
-    async Task<T> Answer<T>(Task<T> work, TimeSpan within, CancellationToken cancellation)
+    /// <param name="changes">What is left running may still change something.</param>
+    async Task<T> Answer<T>(Task<T> work, TimeSpan within, CancellationToken cancellation, bool changes = false)
     {
         try
         {
@@ -78,7 +87,7 @@ internal sealed class Database(NpgsqlDataSource source, StoreTimeouts timeouts, 
         }
         catch (Exception fault) when (PostgresErrors.IsPassing(fault))
         {
-            throw PostgresErrors.Unavailable(fault);
+            throw changes && !work.IsCompleted ? PostgresErrors.OfChange(fault) : PostgresErrors.Unavailable(fault);
         }
         finally
         {

@@ -35,6 +35,12 @@ internal static class PostgresErrors
         _ => false,
     };
 
+    /// <summary>
+    /// True when it is known that nothing was kept of what had been sent: Postgres refused it, or Npgsql could not send it. What ends
+    /// the server's process (class 57P) may come after the commit, when a standby was waited for.
+    /// </summary>
+    public static bool IsRolledBack(Exception fault) => IsOfOneAppend(fault) || (fault is PostgresException refused && !refused.SqlState.StartsWith("57P", StringComparison.Ordinal));
+
     /// <summary>True when the connection itself was lost, so that a fresh one may well work.</summary>
     public static bool IsConnectionLost(Exception fault) => fault switch
     {
@@ -57,6 +63,10 @@ internal static class PostgresErrors
     };
 
     public static JournalUnavailableException Unavailable(Exception fault) => new(InWords(fault), fault);
+
+    /// <summary>The fault of a change that had been sent: it may have been done.</summary>
+    public static JournalUnavailableException OfChange(Exception fault) =>
+        IsRolledBack(fault) ? Unavailable(fault) : new OutcomeUnknownException(InWords(fault), fault);
 
     /// <summary>The reason for people: no address, no user, no statement.</summary>
     public static string InWords(Exception fault) => fault switch

@@ -10,6 +10,7 @@ using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Churches;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
+using VideoWall.WebFront.Idempotency;
 using VideoWall.WebFront.Joining;
 using VideoWall.WebFront.Media;
 using VideoWall.WebFront.OpenApi;
@@ -27,7 +28,7 @@ namespace VideoWall.WebFront;
 
 /// <summary>
 /// The web front as a whole. A silo adds it to its services beside the grains and the ports it needs (<see cref="IListings"/>,
-/// <see cref="IDocuments"/>, <see cref="IStoreHealth"/>, <see cref="IProcesses"/>, <see cref="ISimulationPlace"/>), then maps it.
+/// <see cref="IDocuments"/>, <see cref="IIdempotencyKeys"/>, <see cref="IStoreHealth"/>, <see cref="IProcesses"/>, <see cref="ISimulationPlace"/>), then maps it.
 /// </summary>
 public static class WebFrontSetup
 {
@@ -41,6 +42,7 @@ public static class WebFrontSetup
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
+        services.AddIdempotencyKeys();
         services.AddWallMetrics(settings.Otlp);
         services.AddRegistry();
         services.AddOpenApiDocument();
@@ -73,6 +75,7 @@ public static class WebFrontSetup
         app.UseHubTokens();
         app.UseAccess();
         app.UseBodyLimits();
+        app.UseIdempotencyKeys();
         app.UseOpenApiCache();
         app.MapHealth();
         app.MapMetrics();

@@ -4,7 +4,11 @@ using VideoWall.Domain.Presence;
 namespace VideoWall.Domain.Services;
 
 /// <summary>Something asked of a service. Immutable; each comes to a <see cref="Decision{TState,TEvent}"/>.</summary>
-public abstract record ServiceCommand;
+public abstract record ServiceCommand
+{
+    /// <summary>Names this very command: one that comes again under its key, within a day, is not done again. Null for one that may.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>Creates the service; without StartsAt its doors open at once.</summary>
 public sealed record Schedule(ServiceId Id, string Code, string Room, string WallKey, ServiceSettings Settings) : ServiceCommand;
@@ -51,6 +55,7 @@ public enum ServiceAction
 /// <param name="All">Admit everyone who waits.</param>
 /// <param name="Name">The new name, and <paramref name="City"/>, of a rename.</param>
 /// <param name="Muted">False to unmute; mutes otherwise.</param>
+/// <param name="IfRevision">Do it only at this revision of the service: nothing has changed since whoever asks has looked.</param>
 public sealed record Act(
     ServiceAction Action, ChurchId? Church = null, ImmutableArray<ChurchId>? Churches = null, int? Page = null,
-    bool All = false, string? Name = null, string? City = null, bool Muted = true) : ServiceCommand;
+    bool All = false, string? Name = null, string? City = null, bool Muted = true, long? IfRevision = null) : ServiceCommand;

@@ -16,6 +16,8 @@ public static class ServiceDecider
             Tick => TimeRules.Tick(decision),
             DeleteService => Delete(decision),
             _ when state.Phase == ServicePhase.Ended => Refusal.Ended,
+            Act { IfRevision: { } wanted } when wanted != state.Revision => new Refusal(
+                RefusalCode.RevisionChanged, $"The service is at revision {state.Revision}, not {wanted}.", "Look at what has changed, then decide again.", "ifRevision"),
             Act act => ProducerRules.Act(decision, act),
             Arrive arrive => ArrivalRules.Arrive(decision, arrive),
             ChangeSettings change => Change(decision, change),

@@ -14,8 +14,8 @@ public sealed class EventCodec<TEvent>(params JsonTypeInfo[] types)
 
     public IEnumerable<Type> Types => byType.Keys;
 
-    public JournalEvent Write(TEvent happened, DateTimeOffset at, string by) =>
-        new(happened.GetType().Name, JsonSerializer.SerializeToUtf8Bytes(happened, byType[happened.GetType()]), at, by);
+    public JournalEvent Write(TEvent happened, DateTimeOffset at, string by, string? command = null) =>
+        new(happened.GetType().Name, JsonSerializer.SerializeToUtf8Bytes(happened, byType[happened.GetType()]), at, by, command);
 
     /// <exception cref="InvalidDataException">The journal holds an event of a newer program.</exception>
     public TEvent Read(JournalEvent recorded) =>

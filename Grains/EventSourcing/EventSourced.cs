@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 
@@ -25,7 +24,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     /// <summary>A large state is written more seldom: no event costs more than so many bytes of snapshots.</summary>
     const int SnapshotBytesPerEvent = 128;
 
-    readonly Queue<Pending> queue = new();
+    readonly Queue<PendingCommand<TCommand>> queue = new();
     bool pumping;
     bool loaded;
 
@@ -44,9 +43,16 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     /// <param name="by">Who asks; kept with the events.</param>
     /// <param name="cause">The webhook behind it, if any.</param>
     /// <exception cref="JournalUnavailableException">Nothing was acknowledged; try again.</exception>
-    public Task<CommandReply> Send(TCommand command, string by, string? cause = null)
+    public Task<CommandReply> Send(TCommand command, string by, string? cause = null) => Send(new PendingCommand<TCommand>(command, by) { Cause = cause });
+
+    /// <summary>As <see cref="Send(TCommand, string, string?)"/>, for somebody who wants to know what it changed.</summary>
+    /// <param name="key">Names this command: should it come again, it is not done again. Null for one that may.</param>
+    /// <exception cref="OutcomeUnknownException">It may have been done.</exception>
+    /// <exception cref="JournalUnavailableException">Nothing was done; try again.</exception>
+    public Task<CommandReply> Command(TCommand command, string by, string? key) => Send(new PendingCommand<TCommand>(command, by) { Key = key, TellsChanges = true });
+
+    Task<CommandReply> Send(PendingCommand<TCommand> pending)
     {
-        var pending = new Pending(command, by, cause);
         queue.Enqueue(pending);
         if (!pumping)
         {
@@ -96,13 +102,13 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
 
     async Task Pump()
     {
-        var batch = new List<Pending>();
+        var batch = new List<PendingCommand<TCommand>>();
         while (queue.Count > 0)
         {
             batch.Clear();
-            while (batch.Count < MostInBatch && queue.TryDequeue(out var next))
+            while (batch.Count < MostInBatch && queue.TryPeek(out var next) && !(next.Key is { } key && batch.Exists(p => p.Key == key)))
             {
-                batch.Add(next);
+                batch.Add(queue.Dequeue()); // the same command twice: the second is to find the first in the journal
             }
             Activity.Current = batch[0].Span; // else all that comes would be part of the first trace of all
             try
@@ -128,11 +134,12 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         pumping = false;
     }
 
-    async Task Commit(List<Pending> batch)
+    async Task Commit(List<PendingCommand<TCommand>> batch)
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             await Load();
+            await Recognise(batch);
             var now = Now();
             var before = State;
             var (after, events, appended) = Decide(batch, before, now);
@@ -167,17 +174,17 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     }
 
     /// <summary>The refusal is its command's alone: what shared the append with it is tried by itself.</summary>
-    async Task RefuseAlone(List<Pending> batch, long revision, AppendOutcome outcome)
+    async Task RefuseAlone(List<PendingCommand<TCommand>> batch, long revision, AppendOutcome outcome)
     {
         if (batch is [var refused])
         {
-            refused.Reply.TrySetResult(new(revision, Taken(outcome)));
+            refused.Reply.TrySetResult(new(revision, Refusals.Of(outcome)));
             return;
         }
         await CommitEach(batch);
     }
 
-    async Task CommitEach(List<Pending> batch)
+    async Task CommitEach(List<PendingCommand<TCommand>> batch)
     {
         foreach (var pending in batch.Where(p => !p.Reply.Task.IsCompleted))
         {
@@ -193,19 +200,40 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         }
     }
 
-    (TState After, List<TEvent> Events, List<JournalEvent> Appended) Decide(List<Pending> batch, TState state, DateTimeOffset now)
+    /// <summary>
+    /// Finds those that were done before: by an activation that ended, or by an append whose answer was lost. Who writes between this
+    /// look and our append takes its revision, and we look again.
+    /// </summary>
+    async Task Recognise(List<PendingCommand<TCommand>> batch)
+    {
+        foreach (var pending in batch)
+        {
+            if (pending.Key is { } key)
+            {
+                pending.Done = await journal.Find(stream, key, Now() - IIdempotencyKeys.Kept);
+            }
+        }
+    }
+
+    (TState After, List<TEvent> Events, List<JournalEvent> Appended) Decide(List<PendingCommand<TCommand>> batch, TState state, DateTimeOffset now)
     {
         var events = new List<TEvent>();
         var appended = new List<JournalEvent>();
         foreach (var pending in batch)
         {
+            if (pending.Done is { } revision)
+            {
+                pending.Decided(new(revision), changed: false, null);
+                continue;
+            }
             try
             {
                 var decision = rules.Decide(state, pending.Command, now);
+                var changed = pending.TellsChanges ? rules.Changed?.Invoke(state, decision.State, decision.Events) : null;
                 state = decision.State;
-                pending.Decided(decision.Refusal, rules.Revision(state), decision.Events.Length > 0, decision.Wake);
+                pending.Decided(new(rules.Revision(state), decision.Refusal, changed), decision.Events.Length > 0, decision.Wake);
                 events.AddRange(decision.Events);
-                appended.AddRange(decision.Events.Select(e => rules.Codec.Write(e, now, pending.By)));
+                appended.AddRange(decision.Events.Select(e => rules.Codec.Write(e, now, pending.By, pending.Key)));
             }
             catch (Exception bug)
             {
@@ -241,38 +269,6 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         }
     }
 
-    static Refusal Taken(AppendOutcome outcome) => outcome switch
-    {
-        AppendOutcome.RoomTaken => new(RefusalCode.RoomTaken, "Another service that has not ended uses this room.", "Choose another room, or end the other service.", "room"),
-        AppendOutcome.ExternalIdTaken => new(RefusalCode.ExternalIdTaken, "Another church has this external id already.", "Use another, or change that church instead.", "externalId"),
-        AppendOutcome.CodeTaken => new(RefusalCode.CodeTaken, "The code is taken.", "Try again; another code will be made."),
-        _ => new(RefusalCode.TryAgain, "The link key is taken.", "Try again; another key will be made."),
-    };
-
     // Whole milliseconds survive the journal's JSON and Postgres alike, so a reloaded state equals the one in memory.
     DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-
-    sealed class Pending(TCommand command, string by, string? cause)
-    {
-        CommandReply? answer;
-
-        public TCommand Command => command;
-        public string By => by;
-        public string? Cause => cause;
-        public Activity? Span { get; } = Activity.Current;
-        public bool Changed { get; private set; }
-        public DateTimeOffset? Wake { get; private set; }
-        public TaskCompletionSource<CommandReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Decided(Refusal? refusal, long revision, bool changed, DateTimeOffset? wake) =>
-            (answer, Changed, Wake) = (new(revision, refusal), changed, wake);
-
-        public void Answer()
-        {
-            if (answer is { } decided)
-            {
-                Reply.TrySetResult(decided);
-            }
-        }
-    }
 }

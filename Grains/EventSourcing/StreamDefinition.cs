@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
@@ -9,6 +10,7 @@ namespace VideoWall.Grains.EventSourcing;
 /// <param name="Listing">The stream's listing row after <paramref name="Decide"/>, or null when the events leave it alone.</param>
 /// <param name="SnapshotFormat">Raised when the state's shape changes; older snapshots are then not used.</param>
 /// <param name="StateJson">How the state is written into a snapshot; null for streams too short to need one.</param>
+/// <param name="Changed">What events changed, in the wire's words; asked for commands only.</param>
 public sealed record StreamDefinition<TState, TCommand, TEvent>(
     TState Initial,
     Func<TState, TCommand, DateTimeOffset, Decision<TState, TEvent>> Decide,
@@ -17,7 +19,8 @@ public sealed record StreamDefinition<TState, TCommand, TEvent>(
     Func<TState, TState, Listing?> Listing,
     EventCodec<TEvent> Codec,
     int SnapshotFormat,
-    JsonTypeInfo<TState>? StateJson)
+    JsonTypeInfo<TState>? StateJson,
+    Func<TState, TState, IEnumerable<TEvent>, ImmutableArray<string>>? Changed = null)
     where TState : class
     where TEvent : class;
 

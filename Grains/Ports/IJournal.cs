@@ -8,7 +8,8 @@ namespace VideoWall.Grains.Ports;
 /// <param name="Data">The event as UTF-8 JSON.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="By">Who caused it: a user, an API key, <c>livekit</c>, <c>clock</c>, a church.</param>
-public sealed record JournalEvent(string Type, ReadOnlyMemory<byte> Data, DateTimeOffset At, string By);
+/// <param name="Command">The key of the command behind it, when its sender gave it one; not read back with the event.</param>
+public sealed record JournalEvent(string Type, ReadOnlyMemory<byte> Data, DateTimeOffset At, string By, string? Command = null);
 
 /// <summary>An event read back, with its place in the stream (the first is 1).</summary>
 public sealed record RecordedEvent(long Revision, JournalEvent Event);
@@ -47,12 +48,16 @@ public enum AppendOutcome
 public interface IJournal
 {
     /// <summary>Makes the events durable. An outcome other than Appended wrote nothing.</summary>
-    /// <exception cref="JournalUnavailableException">
-    /// Postgres is away, full or shutting down. Whether the events were written is unknown: load before deciding again.
-    /// </exception>
+    /// <exception cref="OutcomeUnknownException">They were on their way: they may have been written. Load before deciding again.</exception>
+    /// <exception cref="JournalUnavailableException">Postgres is away, full or shutting down; nothing was written.</exception>
     Task<AppendOutcome> Append(Append append);
 
     /// <summary>The events after <paramref name="afterRevision"/>, in order.</summary>
     /// <exception cref="JournalUnavailableException">Postgres is away.</exception>
     IAsyncEnumerable<RecordedEvent> Read(string stream, long afterRevision = 0, CancellationToken cancellation = default);
+
+    /// <summary>The last revision that came of the command with this key; null when none did.</summary>
+    /// <param name="since">What was decided before that does not count.</param>
+    /// <exception cref="JournalUnavailableException">Postgres is away.</exception>
+    Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default);
 }

@@ -39,7 +39,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
 
     public IGrainContext GrainContext { get; }
 
-    public Task<CommandReply> Command(ServiceCommand command, string by) => core.Send(command, by);
+    public Task<CommandReply> Command(ServiceCommand command, string by) => core.Command(command, by, command.Key);
 
     public Task<CommandReply> Signal(Observe observe) => core.Send(observe, "livekit", observe.Signal.EventId);
 

@@ -12,10 +12,10 @@ internal static class GroupCommit
     /// </summary>
     public static async Task Write(IWriterConnection connection, ReadOnlyMemory<PendingAppend> batch)
     {
-        // Halves of a batch that was given up meanwhile.
-        if (batch.Span[0].IsSettled)
-            return;
         await connection.Open();
+        // Given up meanwhile, as a whole: its callers were told that it is not written, so now it must not be.
+        if (!Send(batch.Span))
+            return;
         try
         {
             await connection.Execute(batch);
@@ -24,8 +24,12 @@ internal static class GroupCommit
             JournalMetrics.Committed(batch.Span);
             return;
         }
-        catch (Exception fault) when (PostgresErrors.IsOfOneAppend(fault))
+        catch (Exception fault) when (PostgresErrors.IsRolledBack(fault))
         {
+            foreach (var pending in batch.Span)
+                pending.TakeBack();
+            if (!PostgresErrors.IsOfOneAppend(fault))
+                throw;
             if (batch.Length == 1)
             {
                 Refuse(batch.Span[0], fault);
@@ -34,6 +38,16 @@ internal static class GroupCommit
         }
         await Write(connection, batch[..(batch.Length / 2)]);
         await Write(connection, batch[(batch.Length / 2)..]);
+    }
+
+    static bool Send(ReadOnlySpan<PendingAppend> batch)
+    {
+        foreach (var pending in batch)
+        {
+            if (!pending.Send())
+                return false;
+        }
+        return true;
     }
 
     static void Refuse(PendingAppend pending, Exception fault)

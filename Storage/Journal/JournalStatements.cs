@@ -13,8 +13,8 @@ internal static class JournalStatements
     // An event stands on the one before it: in the same batch ("founded"), or in the table. A scalar subquery and
     // not EXISTS, which the planner may answer by hashing the whole table.
     const string InsertEvents = """
-        INSERT INTO events (stream, revision, type, at, by, data)
-        SELECT stream, revision, type, at, by, data FROM unnest($1, $2, $3, $4, $5, $6, $7) AS n(stream, revision, type, at, by, data, founded)
+        INSERT INTO events (stream, revision, type, at, by, data, command)
+        SELECT stream, revision, type, at, by, data, command FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS n(stream, revision, type, at, by, data, founded, command)
         WHERE founded OR coalesce(
             (SELECT true FROM events e WHERE e.stream = n.stream AND e.revision = n.revision - 1), refuse_gap())
         """;
@@ -55,6 +55,7 @@ internal static class JournalStatements
             count += pending.Append.Events.Length;
         var (streams, revisions, types) = (new string[count], new long[count], new string[count]);
         var (times, authors, data, founded) = (new DateTime[count], new string[count], new byte[count][], new bool[count]);
+        var commands = new string?[count];
         var heads = new Dictionary<string, long>(appends.Length, StringComparer.Ordinal);
         var i = 0;
         foreach (var pending in appends)
@@ -66,13 +67,14 @@ internal static class JournalStatements
             {
                 (streams[i], revisions[i], types[i]) = (append.Stream, ++revision, entry.Type);
                 (times[i], authors[i], data[i], founded[i]) = (entry.At.UtcDateTime, entry.By, Parameter.Array(entry.Data), stands);
+                commands[i] = entry.Command;
                 stands = true;
                 i++;
             }
             heads[append.Stream] = revision;
         }
         Add(batch, InsertEvents, Parameter.Texts(streams), Parameter.Numbers(revisions), Parameter.Texts(types),
-            Parameter.Times(times), Parameter.Texts(authors), Parameter.Jsons(data), Parameter.Flags(founded));
+            Parameter.Times(times), Parameter.Texts(authors), Parameter.Jsons(data), Parameter.Flags(founded), Parameter.Texts(commands));
     }
 
     static void AddServices(NpgsqlBatch batch, ServiceListing[] rows) => Add(batch, PutServices,

@@ -49,5 +49,13 @@ internal sealed class PostgresJournal(Database database, TimeProvider time, ILog
         }
     }
 
+    public async Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default)
+    {
+        var found = await database.Rows(
+            "SELECT max(revision) FROM events WHERE stream = $1 AND command = $2 AND at >= $3",
+            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), cancellation, Parameter.Text(stream), Parameter.Text(command), Parameter.Time(since));
+        return found[0];
+    }
+
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using VideoWall.Grains.Interfaces;
+using VideoWall.WebFront.Idempotency;
 
 namespace VideoWall.WebFront.Errors;
 
@@ -18,6 +19,9 @@ sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> lo
     {
         switch (exception)
         {
+            case OutcomeUnknownException:
+                LogUnknown(context.Request.Method, context.Request.Path, exception.Message);
+                return Problems.OutcomeUnknown(CommandKey.Of(context) is { IsUsed: true });
             case JournalUnavailableException:
                 LogAway(context.Request.Method, context.Request.Path, exception.Message);
                 return Problems.Unavailable();
@@ -33,6 +37,9 @@ sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> lo
 
     [LoggerMessage(2501, LogLevel.Warning, "{Method} {Path}: the database does not answer ({Reason}).")]
     partial void LogAway(string method, string path, string reason);
+
+    [LoggerMessage(2503, LogLevel.Warning, "{Method} {Path}: it is not known whether this was done ({Reason}).")]
+    partial void LogUnknown(string method, string path, string reason);
 
     [LoggerMessage(2502, LogLevel.Error, "{Method} {Path} failed.")]
     partial void LogFault(string method, string path, Exception fault);

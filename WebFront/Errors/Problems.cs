@@ -11,7 +11,8 @@ namespace VideoWall.WebFront.Errors;
 /// </summary>
 public static class Problems
 {
-    public static IResult Of(Refusal refusal) => Of(StatusOf(refusal.Code), CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field);
+    public static IResult Of(Refusal refusal, IDictionary<string, object?>? more = null) =>
+        Of(StatusOf(refusal.Code), CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field, more);
 
     public static IResult Of(int status, string code, string title, string detail, string? field = null, IDictionary<string, object?>? more = null)
     {
@@ -32,6 +33,13 @@ public static class Problems
     public static IResult Unavailable(TimeSpan? retryAfter = null) => new RetryLater(
         Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "The database does not answer.", "Nothing was changed. Try again in a moment."),
         retryAfter ?? TimeSpan.FromSeconds(2));
+
+    /// <summary>503: it may have been done.</summary>
+    /// <param name="keyed">The request came with a key, and what it asked for is recognised by it.</param>
+    public static IResult OutcomeUnknown(bool keyed = false) => new RetryLater(
+        Of(StatusCodes.Status503ServiceUnavailable, "outcome_unknown", "It is not known whether this was done.",
+            keyed ? "Look before you repeat it, or send it again with the same Idempotency-Key." : "Look before you repeat it."),
+        TimeSpan.FromSeconds(2));
 
     /// <summary>429, with Retry-After.</summary>
     public static IResult TooManyTries(TimeSpan retryAfter) => new RetryLater(

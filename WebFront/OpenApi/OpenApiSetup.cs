@@ -19,6 +19,7 @@ public static class OpenApiSetup
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer(DocumentTransformer.Complete);
         options.AddOperationTransformer(QueryTypeTransformer.Complete);
+        options.AddOperationTransformer(IdempotencyKeyTransformer.Complete);
         options.AddOperationTransformer(ProblemResponseTransformer.Complete);
         options.AddOperationTransformer(ExampleTransformer.Complete);
     });

@@ -24,7 +24,7 @@ static class ProblemResponseTransformer
         {
             Add("400", "Something in the request is wrong: `invalid`, with `errors` where a field is at fault.");
         }
-        Add("503", "The database does not answer: `unavailable`. Nothing was changed; try again after `Retry-After`.");
+        Add("503", "The database does not answer: `unavailable`, nothing was changed; try again after `Retry-After`. Or `outcome_unknown`: it may have been done; look before you repeat it.");
         Add("default", "Any other refusal; `code` says which.");
         foreach (var (_, response) in operation.Responses)
         {

@@ -28,18 +28,18 @@ sealed class Registrar(IGrainFactory grains, IListings listings) : IDisposable
         var church = grains.Church(new(id));
         var reply = await church.Command(command, by);
         return reply.Refusal is { } refusal ? (null, new(refusal))
-            : await church.Read() is { } state ? (state, null)
+            : await AfterChange.Do(church.Read()) is { } state ? (state, null)
             : (null, null);
     }
 
     /// <summary>Imports all rows, or none when one is bad or <paramref name="dryRun"/> is asked for.</summary>
-    /// <exception cref="JournalUnavailableException">Some rows may be in; the same import again brings the others.</exception>
+    /// <exception cref="OutcomeUnknownException">Some rows may be in; the same import again brings the others.</exception>
     public Task<ImportReport> Import(ParsedFile file, bool dryRun, string by) => Alone(async () =>
     {
         var plan = ImportPlan.Make(file, await listings.AllChurches());
         if (!dryRun && plan.Report.Errors.Count == 0)
         {
-            await Parallel.ForEachAsync(plan.Steps, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (step, _) => await Carry(step, by));
+            await AfterChange.Do(Parallel.ForEachAsync(plan.Steps, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (step, _) => await Carry(step, by)));
         }
         return plan.Report;
     });

@@ -9,6 +9,7 @@ using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Idempotency;
 
 namespace VideoWall.WebFront.Services;
 
@@ -20,7 +21,7 @@ static class ActionApi
         services.MapPost("{id}/actions/{action}", Do).RequireRole(Role.Moderator).WithName("act")
             .WithSummary("Do one action: admit, deny, hide, show, remove, spotlight, unspotlight, pin, hold, resume, next, previous, goto, blank, unblank, compact, rename, mute")
             .Produces<ActionReply>();
-        services.MapPost("{id}/preview", Preview).RequireRole(Role.Viewer).WithName("previewService")
+        services.MapPost("{id}/preview", Preview).RequireRole(Role.Viewer).WithMetadata(new MintsToken()).WithName("previewService")
             .WithSummary("A token with which a console sees the churches' pictures").Produces<PreviewBody>();
     }
 
@@ -36,16 +37,28 @@ static class ActionApi
         var church = body.ChurchId is { } one ? new ChurchId(one) : (ChurchId?)null;
         ImmutableArray<ChurchId>? churches = body.ChurchIds is { } several ? [.. several.Select(c => new ChurchId(c))] : null;
         var service = grains.Service(new(id));
-        var reply = await service.Command(new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted), Caller.Of(http.User)!.By);
+        var reply = await service.Command(new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted, body.IfRevision) { Key = CommandKey.Use(http) }, Caller.Of(http.User)!.By);
+        if (reply.Refusal is { Code: RefusalCode.RevisionChanged } changed)
+        {
+            return Problems.Of(changed, new Dictionary<string, object?> { ["revision"] = reply.Revision });
+        }
         if (reply.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
         }
-        if (known == ServiceAction.Admit && body.Trust && church is { } trusted && await grains.Church(trusted).Read() is not null)
+        if (known == ServiceAction.Admit && body.Trust && church is { } trusted)
         {
-            await grains.Church(trusted).Command(new ChangeProfile(Trusted: true), Caller.Of(http.User)!.By);
+            await AfterChange.Do(Trust(grains.Church(trusted), Caller.Of(http.User)!));
         }
-        return TypedResults.Ok(new ActionReply(reply.Revision));
+        return TypedResults.Ok(new ActionReply(reply.Revision, reply.Changed));
+    }
+
+    static async Task Trust(IChurchGrain church, Caller caller)
+    {
+        if (await church.Read() is not null)
+        {
+            await church.Command(new ChangeProfile(Trusted: true), caller.By);
+        }
     }
 
     static async Task<IResult> Preview(string id, IGrainFactory grains, ServiceLinks links, AccessTokens tokens, Settings.WebFrontSettings settings, HttpContext http)

@@ -7,6 +7,7 @@ using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Idempotency;
 using VideoWall.WebFront.Webhooks;
 
 namespace VideoWall.WebFront.Services;
@@ -54,13 +55,14 @@ static class ServiceApi
             normal.Title, body.StartsAt?.ToUniversalTime(), body.DoorsMinutes ?? normal.DoorsMinutes, body.PageSize ?? normal.PageSize,
             body.RotationSeconds ?? normal.RotationSeconds, body.Screens ?? normal.Screens,
             body.Admission == "approval" ? AdmissionRule.Approval : AdmissionRule.Open, body.WallAccess == "code" ? WallAccess.Code : WallAccess.Key);
+        var (key, id) = (CommandKey.Use(http), new ServiceId(CommandKey.Id(http) ?? RandomText.Id()));
         for (var attempt = 1; ; attempt++)
         {
-            var id = new ServiceId(RandomText.Id());
             var name = body.Room is null ? $"svc-{id}" : room;
-            var reply = await grains.Service(id).Command(new Schedule(id, Codes.New(), name, RandomText.LinkKey(), settings), Caller.Of(http.User)!.By);
+            var reply = await grains.Service(id).Command(new Schedule(id, Codes.New(), name, RandomText.LinkKey(), settings) { Key = key }, Caller.Of(http.User)!.By);
             if (reply.Refusal is { Code: RefusalCode.CodeTaken or RefusalCode.ServiceExists } && attempt < MostAttempts)
             {
+                id = reply.Refusal.Code == RefusalCode.ServiceExists ? new(RandomText.Id()) : id;
                 continue;
             }
             if (reply.Refusal is { } refusal)
@@ -68,7 +70,7 @@ static class ServiceApi
                 return Problems.Of(refusal);
             }
             rooms.Forget(name);
-            var created = await grains.Service(id).Info();
+            var created = await AfterChange.Do(grains.Service(id).Info());
             return TypedResults.Created($"/api/v1/services/{id}", links.Body(created!, http));
         }
     }
@@ -132,14 +134,14 @@ static class ServiceApi
     static async Task<IResult> Command(string id, ServiceCommand command, ServiceLinks links, HttpContext http, int success = StatusCodes.Status200OK)
     {
         var service = links.Grains.Service(new(id));
-        var reply = await service.Command(command, Caller.Of(http.User)!.By);
+        var reply = await service.Command(command with { Key = CommandKey.Use(http) }, Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
         }
         return success == StatusCodes.Status204NoContent
             ? TypedResults.NoContent()
-            : await service.Info() is { } info ? TypedResults.Ok(links.Body(info, http)) : Unknown;
+            : await AfterChange.Do(service.Info()) is { } info ? TypedResults.Ok(links.Body(info, http)) : Unknown;
     }
 
     /// <summary>The refusal for an id that names no service.</summary>

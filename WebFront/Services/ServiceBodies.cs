@@ -51,12 +51,14 @@ public sealed record ServiceBody(
 public sealed record ServiceList(IReadOnlyList<ServiceBody> Items, string? Next, long Total);
 
 /// <summary>What an action is about; which fields count depends on the action.</summary>
+/// <param name="IfRevision">Do it only at this revision of the service, else 409 <c>revision_changed</c>; whenever, when left out.</param>
 public sealed record ActionRequest(
     string? ChurchId = null, IReadOnlyList<string>? ChurchIds = null, int? Page = null, bool All = false, bool Trust = false,
-    string? Name = null, string? City = null, bool Muted = true);
+    string? Name = null, string? City = null, bool Muted = true, long? IfRevision = null);
 
 /// <param name="Revision">The service's revision after it.</param>
-public sealed record ActionReply(long Revision);
+/// <param name="Changed">What changed: ids of churches, and names of the snapshot's fields such as <c>clock</c>; left out where only the revision is known any more.</param>
+public sealed record ActionReply(long Revision, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Changed = null);
 
 public sealed record RosterBody(long Revision, IReadOnlyList<RosterChurch> Churches);
 

@@ -20,6 +20,20 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public void Act_ForARevision_IsDoneAtThatRevisionOnly()
+    {
+        script.Seat("a");
+        var seen = script.State.Revision;
+        Assert.Null(script.Do(new Act(ServiceAction.Blank, IfRevision: seen)).Refusal);
+
+        var late = script.Refused(new Act(ServiceAction.Hide, new("a"), IfRevision: seen));
+
+        Assert.Equal((RefusalCode.RevisionChanged, "ifRevision"), (late.Code, late.Field));
+        Assert.False(script["a"].Hidden);
+        Assert.Null(script.Do(new Act(ServiceAction.Hide, new("a"), IfRevision: script.State.Revision)).Refusal);
+    }
+
+    [Fact]
     public void Mute_SeatedChurch_MutesUntilUnmuted()
     {
         script.Seat("a");

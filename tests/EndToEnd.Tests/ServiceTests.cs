@@ -101,6 +101,27 @@ public sealed class ServiceTests(SharedSilo silo)
     }
 
     [Fact]
+    public async Task Next_PressedTwiceUnderOneKey_MovesOnePage()
+    {
+        var service = await silo.Producer.Create(new { pageSize = 1, rotationSeconds = 3600 });
+        var hooks = new Webhook(service.Room);
+        await silo.Producer.Take(((string[])["a", "b", "c"]).SelectMany(c => new[] { hooks.Joined(c), hooks.Published(c) }));
+        (await silo.Producer.Do(service, "goto", new { page = 0 })).Is(200);
+        using var panel = new Client(silo.Process.Address) { ApiKey = SiloProcess.AdminKey };
+        panel.Headers["Idempotency-Key"] = $"press-{service.Id}";
+        var next = $"/api/v1/services/{service.Id}/actions/next";
+
+        var first = (await panel.Post(next)).Is(200);
+        var second = (await panel.Post(next)).Is(200);
+
+        Assert.Equal(first.Text, second.Text);
+        Assert.Equal("true", second.Headers["Idempotent-Replayed"]);
+        Assert.Equal("clock", Assert.Single(first.Json.GetProperty("changed").EnumerateArray()).GetString());
+        Assert.Equal("b", Assert.Single(await silo.Producer.Roster(service), c => c.OnAir).Church);
+        (await panel.Post($"/api/v1/services/{service.Id}/actions/previous")).Is(422, "idempotency_key_reused");
+    }
+
+    [Fact]
     public async Task EveryAction_DoesWhatItSays()
     {
         var service = await silo.Producer.Create(new { admission = "approval", pageSize = 2 });

@@ -6,6 +6,9 @@ public sealed class MemoryIdempotencyKeys(MemoryStore store, TimeProvider time) 
 {
     readonly Dictionary<(string Scope, string Key), Entry> entries = [];
 
+    /// <summary>What is kept, as a thief of the database would find it.</summary>
+    public IReadOnlyList<IdempotentAnswer> Answers => store.Locked(() => entries.Values.Select(e => e.Answer).OfType<IdempotentAnswer>().ToArray());
+
     public Task<IdempotencyClaim> Begin(string scope, string key, ReadOnlyMemory<byte> request, CancellationToken cancellation = default)
     {
         if (!IIdempotencyKeys.IsKey(key))

@@ -29,6 +29,13 @@ public sealed class MemoryJournal : IJournal
         }
     }
 
+    public async Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default)
+    {
+        await Task.Yield();
+        var last = store.Locked(() => streams.TryGetValue(stream, out var known) ? known.FindLastIndex(e => e.Command == command && e.At >= since) : -1);
+        return last < 0 ? null : last + 1;
+    }
+
     /// <summary>The events of a stream as they are now.</summary>
     public IReadOnlyList<JournalEvent> EventsOf(string stream)
     {

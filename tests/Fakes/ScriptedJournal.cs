@@ -69,6 +69,12 @@ public sealed class ScriptedJournal : IJournal
         }
     }
 
+    public Task<long?> Find(string stream, string command, DateTimeOffset since, CancellationToken cancellation = default)
+    {
+        store.Asked();
+        return journal.Find(stream, command, since, cancellation);
+    }
+
     /// <summary>The events that were appended to a stream, in its order.</summary>
     public IReadOnlyList<JournalEvent> EventsOf(string stream) =>
         Locked(() => streams.TryGetValue(stream, out var known) ? known.Values.ToArray() : []);

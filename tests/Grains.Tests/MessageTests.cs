@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Grains.Tests;
@@ -50,6 +51,20 @@ public sealed class MessageTests : IDisposable
     {
         var arrived = Serializer.Deserialize<Exception>(Serializer.SerializeToArray<Exception>(new JournalUnavailableException("The database is away.")));
         Assert.Equal("The database is away.", Assert.IsType<JournalUnavailableException>(arrived).Message);
+    }
+
+    [Fact]
+    public void UnknownOutcome_FromAnotherSilo_KeepsItsType()
+    {
+        var arrived = Serializer.Deserialize<Exception>(Serializer.SerializeToArray<Exception>(new OutcomeUnknownException("The connection broke.")));
+        Assert.Equal("The connection broke.", Assert.IsType<OutcomeUnknownException>(arrived).Message);
+    }
+
+    [Fact]
+    public void KeyOfACommand_Travels()
+    {
+        var sent = new Act(ServiceAction.Next, IfRevision: 7) { Key = "next-1" };
+        Assert.Equal(sent, Serializer.Deserialize<object>(Serializer.SerializeToArray<object>(sent)));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class JournalFaultTests(SharedPostgres postgres) : IAsyncLifetime
             BEGIN IF new.stream = 'service/last' THEN RAISE EXCEPTION 'injected' USING ERRCODE = '{state}'; END IF; RETURN new; END $$;
             CREATE TRIGGER fail BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION fail()
             """);
-        var alone = await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.Append(Make.Append("service/last", 0)));
+        var alone = await Assert.ThrowsAnyAsync<JournalUnavailableException>(() => Journal.Append(Make.Append("service/last", 0)));
+        Assert.Equal(state == "57P01", alone is OutcomeUnknownException); // a refusal is known to have written nothing
         if (words is not null)
             Assert.Equal(words, alone.Message);
         await database.Execute("DROP TRIGGER fail ON events; CREATE TRIGGER fail AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION fail()");
@@ -42,7 +43,7 @@ public sealed class JournalFaultTests(SharedPostgres postgres) : IAsyncLifetime
         foreach (var append in appends)
         {
             if (await Record.ExceptionAsync(() => append) is { } fault)
-                Assert.IsType<JournalUnavailableException>(fault);
+                Assert.IsAssignableFrom<JournalUnavailableException>(fault);
             else
                 acknowledged++;
         }
@@ -59,7 +60,7 @@ public sealed class JournalFaultTests(SharedPostgres postgres) : IAsyncLifetime
         await using var store = Open("Command Timeout=1");
         await using (await Block())
         {
-            var fault = await Assert.ThrowsAsync<JournalUnavailableException>(() => store.Journal.Append(Make.Append("service/a", 0)));
+            var fault = await Assert.ThrowsAnyAsync<JournalUnavailableException>(() => store.Journal.Append(Make.Append("service/a", 0)));
             Assert.Equal("The database did not answer in time.", fault.Message);
         }
         Assert.Equal(AppendOutcome.Appended, await store.Journal.Append(Make.Append("service/a", 0)));
@@ -131,7 +132,7 @@ public sealed class JournalFaultTests(SharedPostgres postgres) : IAsyncLifetime
     {
         await using var store = Store.Open(database.ConnectionString + ";Command Timeout=1", new FullLog(), TimeProvider.System);
         await using (await Block())
-            await Assert.ThrowsAsync<JournalUnavailableException>(() => store.Journal.Append(Make.Append("service/a", 0)));
+            await Assert.ThrowsAnyAsync<JournalUnavailableException>(() => store.Journal.Append(Make.Append("service/a", 0)));
         Assert.Equal(AppendOutcome.Appended, await store.Journal.Append(Make.Append("service/a", 0)));
     }
 

@@ -121,6 +121,19 @@ public sealed class JournalTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_ACommandByItsKey_GivesItsLastRevisionInItsStream()
+    {
+        await Journal.Append(Make.Append("service/a", 0));
+        await Journal.Append(new Append("service/a", 1, [Make.Event(2) with { Command = "next-1" }, Make.Event(3) with { Command = "next-1" }]));
+        await Journal.Append(Make.Append("service/a", 3));
+
+        Assert.Equal(3, await Journal.Find("service/a", "next-1", Make.Noon));
+        Assert.Null(await Journal.Find("service/a", "next-1", Make.Noon.AddSeconds(4))); // decided before that
+        Assert.Null(await Journal.Find("service/a", "next-2", Make.Noon));
+        Assert.Null(await Journal.Find("service/b", "next-1", Make.Noon));
+    }
+
+    [Fact]
     public async Task Append_WithoutEvents_IsAMistakeOfTheCaller() =>
         await Assert.ThrowsAsync<ArgumentException>(() => Journal.Append(new Append("service/a", 0, [])));
 

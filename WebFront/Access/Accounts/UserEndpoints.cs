@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Idempotency;
 
 namespace VideoWall.WebFront.Access.Accounts;
 
@@ -22,7 +23,7 @@ static class UserEndpoints
 {
     public static void MapUsers(this IEndpointRouteBuilder endpoints)
     {
-        var users = endpoints.MapGroup("/api/v1/users").WithTags("Users").RequireRole(Role.Admin).LimitBody();
+        var users = endpoints.MapGroup("/api/v1/users").WithTags("Users").RequireRole(Role.Admin).LimitBody().WithMetadata(new TakesPassword());
 
         users.MapGet("", List).WithName("listUsers").WithSummary("List the users");
 

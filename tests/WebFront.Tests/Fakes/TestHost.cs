@@ -12,6 +12,7 @@ using VideoWall.LiveKit.Keys;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Idempotency;
 using VideoWall.WebFront.OpenApi;
 using VideoWall.WebFront.Processes;
 using VideoWall.WebFront.Registry;
@@ -48,10 +49,10 @@ sealed class TestHost : IAsyncDisposable
     public static Task<TestHost> Start(
         AccessOptions? options = null, MemoryStore? store = null, FakeTimeProvider? time = null, Action<WebApplication>? map = null, bool grains = false) => Start(
         store ?? new(), time ?? TestClock.Sunday(), grains,
-        services => services.AddErrors().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
+        services => services.AddErrors().AddIdempotencyKeys().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
         app =>
         {
-            app.UseTrustedProxies().UseSecurityHeaders().UseErrors().UseAccess().UseBodyLimits();
+            app.UseTrustedProxies().UseSecurityHeaders().UseErrors().UseAccess().UseBodyLimits().UseIdempotencyKeys();
             app.MapAccess();
             app.MapRegistry();
             app.MapOpenApiDocument();
@@ -73,7 +74,7 @@ sealed class TestHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IJournal>(store.Journal)
-            .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents).AddSingleton<IStoreHealth>(store);
+            .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents).AddSingleton<IIdempotencyKeys>(store.IdempotencyKeys).AddSingleton<IStoreHealth>(store);
         if (grains)
         {
             builder.UseOrleans(TestSilo.Add);

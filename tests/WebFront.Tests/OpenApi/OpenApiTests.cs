@@ -72,6 +72,15 @@ public sealed partial class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Calls_that_change_something_take_an_idempotency_key()
+    {
+        var keyed = Operations().Where(o => o.Operation.TryGetProperty("parameters", out var parameters)
+            && parameters.EnumerateArray().Any(p => p.GetProperty("name").GetString() == "Idempotency-Key" && p.GetProperty("in").GetString() == "header")).Select(o => o.Operation.GetProperty("operationId").GetString()!).ToHashSet();
+        Assert.Superset(new HashSet<string> { "act", "createService", "changeService", "deleteService", "createKey", "importChurches", "deleteUser" }, keyed);
+        Assert.Empty(keyed.Intersect(["signIn", "signOut", "setUp", "join", "openWall", "previewService", "livekitWebhook", "listServices", "getRoster"]));
+    }
+
+    [Fact]
     public void Bodies_have_schemas_and_examples()
     {
         var operations = Operations().ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => o.Operation);
