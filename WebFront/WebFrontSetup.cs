@@ -70,7 +70,7 @@ public static class WebFrontSetup
         app.UseSecurityHeaders();
         app.UseErrors();
         app.UsePageFiles();
-        app.UseWebSockets(HubHandshake.Patience);
+        app.UseWebSockets(HubHandshake.KeepAlive);
         app.UseRouting();
         app.UseHubTokens();
         app.UseAccess();

@@ -167,8 +167,11 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 let filter = process.argv[2];
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+// Those that take longest begin: else the last of them would run on with nothing beside it.
+const longest = ['Cluster.Tests', 'Grains.Tests', 'EndToEnd.Tests', 'pages', 'Storage.Tests', 'pages lint'];
+const place = ({ name }) => (longest.includes(name) ? longest.indexOf(name) : longest.length);
 // The browser tests measure what people see: they run alone.
-let groups = [[...pageSuites(), ...dotnetSuites(), ...nodeSuites()], browserSuites()];
+let groups = [[...pageSuites(), ...dotnetSuites(), ...nodeSuites()].sort((a, b) => place(a) - place(b)), browserSuites()];
 const named = (suite) => basename(suite.name).toLowerCase().includes(filter.toLowerCase());
 if (filter && groups.flat().some(named)) {
   groups = groups.map((group) => group.filter(named));

@@ -10,7 +10,7 @@ public static class HealthCheck
     /// <summary>The one word on the command line.</summary>
     public const string Argument = "--healthcheck";
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     /// <param name="setting">A setting's text by its name (<c>HOST</c>, <c>PORT</c>); null where it is not set.</param>
     /// <param name="say">Takes one line: what is wrong.</param>
@@ -22,7 +22,7 @@ public static class HealthCheck
             say("PORT is no number from 0 to 65535.");
             return 1;
         }
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
         try
         {
             using var answer = await http.GetAsync(new UriBuilder("http", Host(setting("HOST")), port, "readyz").Uri);

@@ -12,7 +12,7 @@ namespace VideoWall.WebFront.Sockets;
 static class HubHandshake
 {
     /// <summary>A page that answers no ping is given up.</summary>
-    public static readonly WebSocketOptions Patience = new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) };
+    public static readonly WebSocketOptions KeepAlive = new() { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>
     /// Says yes to what the framework has found to be a request for a WebSocket; from then on the connection is no longer HTTP's. The
@@ -33,8 +33,8 @@ static class HubHandshake
         return new()
         {
             IsServer = true,
-            KeepAliveInterval = Patience.KeepAliveInterval,
-            KeepAliveTimeout = Patience.KeepAliveTimeout,
+            KeepAliveInterval = KeepAlive.KeepAliveInterval,
+            KeepAliveTimeout = KeepAlive.KeepAliveTimeout,
             DangerousDeflateOptions = compresses ? PerMessageDeflate.Options : null,
         };
     }

@@ -18,11 +18,11 @@ namespace VideoWall.WebFront.Sockets;
 /// </summary>
 sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature, ITransferFormatFeature
 {
-    /// <summary>How long a page that closes, or is sent away, may take to say so: SignalR's own patience.</summary>
-    static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a page that closes, or is sent away, may take to say so: SignalR's own timeout.</summary>
+    static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The same while the server stops, which waits for its connections.</summary>
-    static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>A hub works off what it was sent where it was received; it is a few questions and reports.</summary>
     static readonly PipeOptions WhereReceived = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
@@ -30,7 +30,7 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
     readonly WebSocket socket;
     readonly Action abort;
     readonly CancellationToken stopping;
-    readonly CancellationTokenSource patience = new();
+    readonly CancellationTokenSource timeout = new();
     readonly Pipe received = new(WhereReceived);
 
     /// <param name="compressed">Takes finished frames, where compression was agreed.</param>
@@ -84,8 +84,8 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
 
     async Task Run(ConnectionDelegate hub)
     {
-        using var ours = patience;
-        await using var end = patience.Token.Register(abort);
+        using var ours = timeout;
+        await using var end = timeout.Token.Register(abort);
         await using var stop = stopping.Register(() =>
         {
             Hurry();
@@ -100,13 +100,13 @@ sealed class HubSocket : ConnectionContext, IDuplexPipe, IConnectionUserFeature,
         {
             await Input.CompleteAsync();
             Hurry();
-            await Close(patience.Token);
+            await Close(timeout.Token);
             await receiving;
         }
     }
 
     /// <summary>From here on the connection ends, if need be by itself.</summary>
-    void Hurry() => patience.CancelAfter(stopping.IsCancellationRequested ? StopPatience : ClosePatience);
+    void Hurry() => timeout.CancelAfter(stopping.IsCancellationRequested ? StopTimeout : CloseTimeout);
 
     /// <summary>Until the other side closes; what it still says while the hub says goodbye is not heard.</summary>
     async Task Receive()

@@ -48,7 +48,7 @@ public sealed class SiloProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("LIVEKIT_", StringComparison.Ordinal) || k.StartsWith("ORLEANS_", StringComparison.Ordinal) || k is "DATABASE_URL" or "HOST" or "ADMIN_PASSWORD" or "PUBLIC_BASE_URL").ToList())
+        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("LIVEKIT_", StringComparison.Ordinal) || k.StartsWith("ORLEANS_", StringComparison.Ordinal) || k.StartsWith("OTEL_", StringComparison.Ordinal) || k is "DATABASE_URL" or "HOST" or "ADMIN_PASSWORD" or "PUBLIC_BASE_URL").ToList())
         {
             start.Environment.Remove(inherited);
         }
@@ -58,6 +58,7 @@ public sealed class SiloProcess : IAsyncDisposable
         {
             start.Environment[name] = value;
         }
+        start.Environment["DOTNET_TieredPGO"] = "0"; // a compiler that takes profiles pays after minutes; these live for seconds
         return new(Process.Start(start)!, dataFolder);
     }
 
