@@ -32,7 +32,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public IReadOnlySet<string> Loaded => File.ReadLines($"/proc/{process.Id}/maps").Select(Path.GetFileName).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Folders and files that it has the operating system watch (Linux only).</summary>
-    public int Watched => Directory.EnumerateFiles($"/proc/{process.Id}/fdinfo").Sum(file => File.ReadLines(file).Count(line => line.StartsWith("inotify", StringComparison.Ordinal)));
+    public int Watched => Directory.EnumerateFiles($"/proc/{process.Id}/fdinfo").Sum(Watches);
 
     /// <summary>Everything it wrote, for failures to show.</summary>
     public string Said => string.Join('\n', said);
@@ -120,6 +120,18 @@ public sealed class SiloProcess : IAsyncDisposable
             await process.WaitForExitAsync().WaitAsync(Timeout, TimeProvider.System);
         }
         process.Dispose();
+    }
+
+    static int Watches(string descriptor)
+    {
+        try
+        {
+            return File.ReadLines(descriptor).Count(line => line.StartsWith("inotify", StringComparison.Ordinal));
+        }
+        catch (FileNotFoundException)
+        {
+            return 0; // closed since it was listed
+        }
     }
 
     async Task Follow(StreamReader lines)
