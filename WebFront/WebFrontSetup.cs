@@ -36,7 +36,7 @@ public static class WebFrontSetup
     {
         services.AddSingleton(settings).AddSingleton(settings.Keys);
         services.AddSingleton<AccessTokens>().AddSingleton<TokenReader>().AddSingleton<WebhookVerifier>();
-        services.AddSingleton<RoomIndex>().AddSingleton<ServiceLinks>().AddSingleton<HubTokens>();
+        services.AddSingleton<RoomIndex>().AddSingleton<SignalBatches>().AddSingleton<ServiceLinks>().AddSingleton<HubTokens>();
         services.AddSingleton<Relays>().AddSingleton<IRelays>(p => p.GetRequiredService<Relays>()).AddHostedService(p => p.GetRequiredService<Relays>());
         services.AddSingleton<HubDrain>().AddSingleton<IHubDrain>(p => p.GetRequiredService<HubDrain>());
         services.AddRooms(settings);

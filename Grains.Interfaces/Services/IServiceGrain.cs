@@ -21,6 +21,10 @@ public interface IServiceGrain : IGrainWithStringKey
     [Repeatable]
     Task<CommandReply> Signal(Observe observe);
 
+    /// <summary>As <see cref="Signal"/>, for several that came together; tells of each, in their order, whether what came of it is durable.</summary>
+    [Repeatable]
+    Task<ImmutableArray<bool>> Signals(ImmutableArray<Observe> observed);
+
     /// <summary>Lets a church take part, or says why not. The same church arrives once.</summary>
     [Repeatable]
     Task<JoinReply> Join(Arrive arrive);

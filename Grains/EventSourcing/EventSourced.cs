@@ -51,15 +51,29 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     /// <exception cref="JournalUnavailableException">Nothing was done; try again.</exception>
     public Task<CommandReply> Command(TCommand command, string by, string? key) => Send(new PendingCommand<TCommand>(command, by) { Key = key, TellsChanges = true });
 
+    /// <summary>As <see cref="Send(TCommand, string, string?)"/>, for several that come together, in their order: they share an append.</summary>
+    public Task<CommandReply>[] Send(IEnumerable<(TCommand Command, string? Cause)> commands, string by)
+    {
+        var pending = commands.Select(c => new PendingCommand<TCommand>(c.Command, by) { Cause = c.Cause }).ToList();
+        pending.ForEach(queue.Enqueue);
+        KeepPumping();
+        return [.. pending.Select(p => p.Reply.Task)];
+    }
+
     Task<CommandReply> Send(PendingCommand<TCommand> pending)
     {
         queue.Enqueue(pending);
+        KeepPumping();
+        return pending.Reply.Task;
+    }
+
+    void KeepPumping()
+    {
         if (!pumping)
         {
             pumping = true;
             _ = Pump();
         }
-        return pending.Reply.Task;
     }
 
     /// <summary>Folds the journal unless that is done; callers that only read do this first.</summary>

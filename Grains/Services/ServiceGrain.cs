@@ -19,6 +19,9 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
     /// <summary>How often a room with people in it is compared with LiveKit's list.</summary>
     public static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(30);
 
+    /// <summary>By whom the journal says that presence was told.</summary>
+    const string LiveKit = "livekit";
+
     readonly EventSourced<ServiceState, ServiceCommand, ServiceEvent> core;
     readonly IRooms rooms;
     readonly AlarmClock alarms;
@@ -41,7 +44,14 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
 
     public Task<CommandReply> Command(ServiceCommand command, string by) => core.Command(command, by, command.Key);
 
-    public Task<CommandReply> Signal(Observe observe) => core.Send(observe, "livekit", observe.Signal.EventId);
+    public Task<CommandReply> Signal(Observe observe) => core.Send(observe, LiveKit, observe.Signal.EventId);
+
+    public async Task<ImmutableArray<bool>> Signals(ImmutableArray<Observe> observed)
+    {
+        var replies = core.Send(observed.Select(o => ((ServiceCommand)o, (string?)o.Signal.EventId)), LiveKit);
+        await ((Task)Task.WhenAll(replies)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return [.. replies.Select(r => r.IsCompletedSuccessfully)];
+    }
 
     public async Task<JoinReply> Join(Arrive arrive)
     {
@@ -124,7 +134,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
         {
             return; // LiveKit did not answer: unknown is not empty
         }
-        await core.Send(new Reconcile(listed, asOf), "livekit");
+        await core.Send(new Reconcile(listed, asOf), LiveKit);
         foreach (var church in core.State.Churches.Values)
         {
             if (church is { IsPresent: true, Standing: Standing.Removed or Standing.Denied })

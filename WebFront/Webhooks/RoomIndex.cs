@@ -6,7 +6,7 @@ namespace VideoWall.WebFront.Webhooks;
 
 /// <summary>
 /// Which service a LiveKit room belongs to. Remembered for seconds: a room moves to another service only after the first
-/// has ended, and its first webhooks may come on any node.
+/// has ended, and its first webhooks may come to any silo.
 /// </summary>
 public sealed class RoomIndex(IListings listings, TimeProvider time)
 {

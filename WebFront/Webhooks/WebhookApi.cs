@@ -26,17 +26,17 @@ static partial class WebhookApi
             .ShortCircuit(); // its signature is all it goes by: past what asks who is calling
 
     static async Task<IResult> Receive(
-        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IGrainFactory grains, WallMetrics metrics, TimeProvider time, ILogger<WebhookVerifier> log)
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, WallMetrics metrics, TimeProvider time, ILogger<WebhookVerifier> log)
     {
         var arrived = time.GetTimestamp();
-        var (result, answer) = await Read(http, verifier, rooms, grains, log);
+        var (result, answer) = await Read(http, verifier, rooms, signals, log);
         metrics.Webhook(result, arrived, time);
         return answer;
     }
 
     // Each answer has the word under which the metrics count it.
     static async Task<(string Result, IResult Answer)> Read(
-        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, IGrainFactory grains, ILogger log)
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, ILogger log)
     {
         if (http.Request.ContentLength > MostBytes)
         {
@@ -50,7 +50,7 @@ static partial class WebhookApi
             {
                 return TooLarge;
             }
-            return await Take(http, buffer.AsMemory(0, length), verifier, rooms, grains, log);
+            return await Take(http, buffer.AsMemory(0, length), verifier, rooms, signals, log);
         }
         catch (BadHttpRequestException)
         {
@@ -62,7 +62,7 @@ static partial class WebhookApi
         }
     }
 
-    static async Task<(string Result, IResult Answer)> Take(HttpContext http, ReadOnlyMemory<byte> body, WebhookVerifier verifier, RoomIndex rooms, IGrainFactory grains, ILogger log)
+    static async Task<(string Result, IResult Answer)> Take(HttpContext http, ReadOnlyMemory<byte> body, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, ILogger log)
     {
         var verdict = verifier.Verify(http.Request.Headers.Authorization, body.Span);
         if (!verdict.IsGenuine)
@@ -78,13 +78,13 @@ static partial class WebhookApi
                 return ("malformed", Problems.Of(
                     StatusCodes.Status400BadRequest, "not_a_webhook", $"This is not a LiveKit webhook: {malformed.Reason}.", "Send LiveKit's JSON as it is."));
             case WebhookOutcome.Signal signal:
-                return await Signal(http, signal, rooms, grains);
+                return await Signal(http, signal, rooms, signals);
             default:
                 return Ignored;
         }
     }
 
-    static async Task<(string Result, IResult Answer)> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, IGrainFactory grains)
+    static async Task<(string Result, IResult Answer)> Signal(HttpContext http, WebhookOutcome.Signal signal, RoomIndex rooms, SignalBatches signals)
     {
         using var span = Tracing.Webhook(signal.RoomName, signal.Presence);
         try
@@ -94,7 +94,7 @@ static partial class WebhookApi
                 return Ignored;
             }
             // A refusal can only mean that the service is gone; there is nothing that LiveKit could do better.
-            await grains.Service(service).Signal(new Observe(signal.Presence));
+            await signals.Send(service, new Observe(signal.Presence), traced: span is not null);
             return ("accepted", TypedResults.Ok());
         }
         catch (JournalUnavailableException)

@@ -100,6 +100,22 @@ public sealed class ServiceGrainTests(SharedPostgres postgres) : GrainTests(post
     }
 
     [Fact]
+    public async Task SignalsThatComeTogether_ShareAnAppend_AndAreToldOfEach()
+    {
+        await Create();
+        var signals = new Signals(Time);
+        var before = Store.Journal.Appends.Count;
+        Assert.Equal<IEnumerable<bool>>([true, true, true], await Service.Signals([signals.Joined("c00"), signals.Joined("c01"), signals.Published("c00")]));
+        Assert.Equal(before + 1, Store.Journal.Appends.Count);
+        Assert.Equal(["c00", "c01"], (await Service.Roster())!.Churches.Select(c => c.Church.Value).Order());
+
+        Store.Journal.BeforeWrite = _ => throw new JournalUnavailableException("The disk is full.");
+        Assert.Equal<IEnumerable<bool>>([false, false], await Service.Signals([signals.Left("c00"), signals.Left("c01")]));
+        Store.Journal.BeforeWrite = null;
+        Assert.Equal<IEnumerable<bool>>([true], await Service.Signals([signals.Left("c00")]));
+    }
+
+    [Fact]
     public async Task RefusedCommand_HarmsNoOtherOfItsBatch()
     {
         await Create();

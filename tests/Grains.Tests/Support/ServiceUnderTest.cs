@@ -11,6 +11,8 @@ public sealed class ServiceUnderTest(TestSilos silos, IServiceGrain grain)
 
     public Task<CommandReply> Signal(Observe observe) => grain.Signal(observe);
 
+    public Task<ImmutableArray<bool>> Signals(ImmutableArray<Observe> observed) => grain.Signals(observed);
+
     public Task<JoinReply> Join(Arrive arrive) => grain.Join(arrive);
 
     public Task<ServiceInfo?> Info() => grain.Info();
