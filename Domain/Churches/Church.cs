@@ -43,7 +43,12 @@ public sealed record LinkReset(string LinkKey) : RegistryEvent;
 public sealed record LinkRevoked(bool Revoked) : RegistryEvent;
 public sealed record ChurchDeleted : RegistryEvent;
 
-public abstract record RegistryCommand;
+public abstract record RegistryCommand
+{
+    /// <summary>Names this very command: one that comes again under its key, within a day, is not done again. Null for one that may.</summary>
+    public string? Key { get; init; }
+}
+
 public sealed record Register(ChurchId Id, ChurchProfile Profile, string LinkKey) : RegistryCommand;
 
 /// <summary>Changes what is not null; an empty external id takes it away.</summary>

@@ -21,7 +21,7 @@ public sealed class ChurchGrain(
 
     public IGrainContext GrainContext => context;
 
-    public Task<CommandReply> Command(RegistryCommand command, string by) => core.Send(command, by);
+    public Task<CommandReply> Command(RegistryCommand command, string by) => core.Command(command, by, command.Key);
 
     public async Task<ChurchState?> Read()
     {

@@ -15,8 +15,8 @@ sealed class Registrar(IGrainFactory grains, IListings listings) : IDisposable
 
     readonly SemaphoreSlim changing = new(1);
 
-    public Task<(ChurchState? Church, Problem? Problem)> Register(ChurchProfile profile, string by) => Alone(async () =>
-        await ExternalIdTaken(profile.ExternalId, null) is { } taken ? (null, taken) : await Send(RandomText.Id(), profile, by));
+    public Task<(ChurchState? Church, Problem? Problem)> Register(string id, ChurchProfile profile, string by, string? key) => Alone(async () =>
+        await ExternalIdTaken(profile.ExternalId, butNot: id) is { } taken ? (null, taken) : await Send(id, Registration(id, profile) with { Key = key }, by));
 
     public Task<(ChurchState? Church, Problem? Problem)> Change(string id, ChangeProfile change, string by) =>
         string.IsNullOrEmpty(change.ExternalId)
@@ -48,9 +48,9 @@ sealed class Registrar(IGrainFactory grains, IListings listings) : IDisposable
 
     async Task Carry(ImportStep step, string by)
     {
-        var (row, known) = (step.Row, step.Known);
+        var (row, known, id) = (step.Row, step.Known, RandomText.Id());
         var (_, problem) = known is null
-            ? await Send(RandomText.Id(), ChurchProfile.Clean(row.Name, row.City, row.ExternalId, false), by)
+            ? await Send(id, Registration(id, ChurchProfile.Clean(row.Name, row.City, row.ExternalId, false)), by)
             : await Send(known.Id, new ChangeProfile(row.Name, row.City, row.ExternalId), by);
         if (problem is { Code: not "unknown_church" }) // deleted since the list was read: its row waits for the next import
         {
@@ -58,10 +58,9 @@ sealed class Registrar(IGrainFactory grains, IListings listings) : IDisposable
         }
     }
 
-    Task<(ChurchState? Church, Problem? Problem)> Send(string id, ChurchProfile profile, string by) =>
-        Send(id, new Register(new(id), profile, RandomText.LinkKey()), by);
+    static Register Registration(string id, ChurchProfile profile) => new(new(id), profile, RandomText.LinkKey());
 
-    async Task<Problem?> ExternalIdTaken(string? externalId, string? butNot) =>
+    async Task<Problem?> ExternalIdTaken(string? externalId, string butNot) =>
         externalId is not null && (await listings.AllChurches()).FirstOrDefault(c => c.ExternalId == externalId && c.Id != butNot) is { } other
             ? new(409, "external_id_taken", $"'{other.Name}' has this external id already.", "Use another, or change that church instead.", "externalId")
             : null;

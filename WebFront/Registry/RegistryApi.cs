@@ -8,6 +8,7 @@ using VideoWall.Domain.Churches;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Idempotency;
 using VideoWall.WebFront.Registry.Import;
 
 namespace VideoWall.WebFront.Registry;
@@ -64,7 +65,7 @@ public static class RegistryApi
         {
             return Problems.Of(wrong);
         }
-        var (church, problem) = await registrar.Register(profile, caller.By);
+        var (church, problem) = await registrar.Register(CommandKey.Id(http) ?? RandomText.Id(), profile, caller.By, CommandKey.Use(http));
         return church is null ? problem!.ToResult() : TypedResults.Created($"/api/v1/churches/{church.Id}", Body(church, address, http));
     }
 
@@ -81,19 +82,19 @@ public static class RegistryApi
         }
         var externalId = body.ExternalId.ValueKind == JsonValueKind.Undefined ? null : Texts.Clean(body.ExternalId.GetString());
         var (church, problem) = await registrar.Change(
-            id, new ChangeProfile(body.Name, body.City, externalId, body.Trusted, body.Revoked), caller.By);
+            id, new ChangeProfile(body.Name, body.City, externalId, body.Trusted, body.Revoked) { Key = CommandKey.Use(http) }, caller.By);
         return Answer(church, problem, address, http);
     }
 
     static async Task<IResult> ResetLink(string id, Registrar registrar, PublicAddress address, Caller caller, HttpContext http)
     {
-        var (church, problem) = await registrar.Send(id, new ResetLink(RandomText.LinkKey()), caller.By);
+        var (church, problem) = await registrar.Send(id, new ResetLink(RandomText.LinkKey()) { Key = CommandKey.Use(http) }, caller.By);
         return Answer(church, problem, address, http);
     }
 
-    static async Task<IResult> Delete(string id, Registrar registrar, Caller caller)
+    static async Task<IResult> Delete(string id, Registrar registrar, Caller caller, HttpContext http)
     {
-        var (_, problem) = await registrar.Send(id, new DeleteChurch(), caller.By);
+        var (_, problem) = await registrar.Send(id, new DeleteChurch { Key = CommandKey.Use(http) }, caller.By);
         return problem is null ? TypedResults.NoContent() : problem.ToResult();
     }
 

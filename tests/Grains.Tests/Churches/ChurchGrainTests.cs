@@ -84,6 +84,19 @@ public sealed class ChurchGrainTests(SharedPostgres postgres) : GrainTests(postg
     }
 
     [Fact]
+    public async Task CommandThatComesAgainUnderItsKey_IsDoneOnce()
+    {
+        await Register("bern", "key-1");
+        var reset = new ResetLink("key-2") { Key = "press-1" };
+        var first = await Bern.Command(reset, "producer");
+        await Bern.Command(new ChangeProfile(City: "BE"), "producer");
+        await Host.Forget(); // also for an activation that did not see the first
+        Assert.Equal(first.Revision, (await Bern.Command(reset with { LinkKey = "key-3" }, "producer")).Revision);
+        Assert.Equal("key-2", (await Bern.Read())!.LinkKey);
+        Assert.Equal(3, Store.Journal.EventsOf("church/bern").Count);
+    }
+
+    [Fact]
     public async Task IdleChurch_LeavesMemory_AndComesBackAsItWas()
     {
         await Register("bern", "key-1");
