@@ -51,7 +51,7 @@ public sealed partial class WakeService(
         await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stopping))
         {
             var now = Active(snapshot);
-            await Read(isAnew: !before.SetEquals(now) && !before.IsSubsetOf(now) || !before.Contains(self.SiloAddress), stopping);
+            await Read(isAnew: !before.IsSubsetOf(now) || !before.Contains(self.SiloAddress), stopping);
             before = now;
         }
     }

@@ -7,6 +7,7 @@ using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Idempotency;
 using VideoWall.WebFront.Services;
 
 namespace VideoWall.WebFront.Simulation;
@@ -30,12 +31,12 @@ static class SimulationApi
                 RefusalCode.MediaServerPresent, "This server has a LiveKit server; simulated churches need none.", "Start the program without LIVEKIT_URL to rehearse with simulated churches."));
         }
         var service = grains.Service(new(id));
-        var reply = await service.Command(new SetSimulation(churches), Caller.Of(http.User)!.By);
+        var reply = await service.Command(new SetSimulation(churches) { Key = CommandKey.Use(http) }, Caller.Of(http.User)!.By);
         if (reply.Refusal is { } refusal)
         {
             return Problems.Of(refusal);
         }
-        await simulation.Follow(new(id));
-        return TypedResults.Ok(links.Body((await service.Info())!, http));
+        await AfterChange.Do(simulation.Follow(new(id)));
+        return TypedResults.Ok(links.Body((await AfterChange.Do(service.Info()))!, http));
     }
 }
