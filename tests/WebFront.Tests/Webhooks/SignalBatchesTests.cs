@@ -138,18 +138,18 @@ public sealed class SignalBatchesTests
 
         public static IGrainFactory For(List<Call> calls) => Make<IGrainFactory>(calls, "");
 
-        protected override object? Invoke(MethodInfo? method, object?[]? arguments)
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            switch (method!.Name)
+            switch (targetMethod!.Name)
             {
                 case nameof(IGrainFactory.GetGrain):
-                    return Make<IServiceGrain>(calls, (string)arguments![0]!);
+                    return Make<IServiceGrain>(calls, (string)args![0]!);
                 case nameof(IServiceGrain.Signal):
-                    return Ask([(Observe)arguments![0]!]).One.Task;
+                    return Ask([(Observe)args![0]!]).One.Task;
                 case nameof(IServiceGrain.Signals):
-                    return Ask((ImmutableArray<Observe>)arguments![0]!).Several.Task;
+                    return Ask((ImmutableArray<Observe>)args![0]!).Several.Task;
                 default:
-                    throw new NotSupportedException(method.Name);
+                    throw new NotSupportedException(targetMethod.Name);
             }
         }
 
