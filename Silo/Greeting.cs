@@ -13,7 +13,7 @@ static class Greeting
         Console.WriteLine($"  console  {new Uri(address, "admin")}");
         if (await app.Services.GetRequiredService<FirstAdministrator>().Prepare() is { } link)
         {
-            Console.WriteLine($"  set the administrator's password once at {new Uri(address, link)}");
+            Console.WriteLine($"  set the administrator's password once at {new Uri(address, link.TrimStart('/'))}");
         }
         Console.WriteLine(settings.LiveKit is { } liveKit
             ? $"  LiveKit at {liveKit.Http}"

@@ -7,6 +7,7 @@ using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.LiveKit.Webhooks;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Middleware;
 using VideoWall.WebFront.Churches;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
@@ -42,6 +43,7 @@ public static class WebFrontSetup
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
+        services.AddCors();
         services.AddIdempotencyKeys();
         services.AddWallMetrics(settings.Otlp);
         services.AddRegistry();
@@ -65,9 +67,13 @@ public static class WebFrontSetup
 
     public static void UseWebFront(this WebApplication app)
     {
+        var settings = app.Services.GetRequiredService<WebFrontSettings>();
         app.UseWallMetrics();
         app.UseTrustedProxies();
+        app.UseSubPath(settings.PathBase);
+        app.UseHeadAsGet();
         app.UseSecurityHeaders();
+        app.UseCrossOrigin(settings.CorsOrigins);
         app.UseErrors();
         app.UsePageFiles();
         app.UseWebSockets(HubHandshake.KeepAlive);

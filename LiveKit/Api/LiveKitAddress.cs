@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace VideoWall.LiveKit.Api;
 
 /// <summary>LiveKit's address in its two forms: for calls (<c>http</c>) and for clients (<c>ws</c>). Same host and port.</summary>
-/// <param name="Http">Ends with a slash.</param>
+/// <param name="Http">Ends with a slash; an international name as DNS knows it, since headers carry it.</param>
 public sealed record LiveKitAddress(Uri Http)
 {
     /// <summary>What clients connect to, without a slash at the end.</summary>
@@ -21,7 +21,8 @@ public sealed record LiveKitAddress(Uri Http)
     {
         address = null;
         var cure = $"{setting} is not an address of LiveKit: give it like https://livekit.example.org or ws://localhost:7880";
-        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri) || !text.Contains("://", StringComparison.Ordinal)
+            || uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6))
         {
             problem = cure + ".";
             return false;
@@ -35,6 +36,8 @@ public sealed record LiveKitAddress(Uri Http)
         };
         problem = scheme is null ? $"{cure} (http, https, ws or wss, not {uri.Scheme})."
             : uri.UserInfo.Length > 0 ? $"{cure}, without user and password (keys go into LIVEKIT_API_KEY and LIVEKIT_API_SECRET)."
+            : uri.AbsolutePath.Contains("//", StringComparison.Ordinal) ? cure + "."
+            : uri.AbsolutePath.TrimEnd('/').EndsWith("/rtc", StringComparison.Ordinal) ? $"{cure}, without /rtc (clients add it)."
             : uri.Query.Length > 0 || uri.Fragment.Length > 0 ? $"{cure}, without anything after the path."
             : null;
         if (problem is not null)
@@ -43,7 +46,7 @@ public sealed record LiveKitAddress(Uri Http)
         }
 
         var port = uri.IsDefaultPort ? -1 : uri.Port;
-        address = new LiveKitAddress(new UriBuilder(scheme!, uri.Host, port, uri.AbsolutePath.TrimEnd('/') + "/").Uri);
+        address = new LiveKitAddress(new UriBuilder(scheme!, uri.IdnHost, port, uri.AbsolutePath.TrimEnd('/') + "/").Uri);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Access.Middleware;
+using VideoWall.WebFront.Settings;
 
 namespace VideoWall.WebFront.Access;
 
@@ -51,7 +52,7 @@ public sealed record AccessOptions
         {
             yield return $"TRUSTED_PROXIES contains '{proxy}', which is no address. List addresses or networks such as 10.1.0.0/16, or write 'private' or 'none'.";
         }
-        foreach (var origin in ContentSecurityPolicy.Origins(FrameAncestors).Where(o => !ContentSecurityPolicy.IsOrigin(o)))
+        foreach (var origin in WebOrigin.Split(FrameAncestors).Where(o => WebOrigin.OrSubdomains(o) is null))
         {
             yield return $"FRAME_ANCESTORS contains '{origin}', which is no origin. Write origins such as https://www.example.org, without a path.";
         }

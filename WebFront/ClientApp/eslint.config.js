@@ -26,6 +26,15 @@ export default tseslint.config(
         'error',
         { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: 'Text only.' },
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Use ServerClock.' },
+        // The server may be below a path of its address.
+        ...[
+          'CallExpression[callee.name="fetch"]',
+          'CallExpression[callee.property.name="sendBeacon"]',
+          'NewExpression[callee.name=/^(URL|WebSocket|EventSource|Request)$/]',
+          'AssignmentExpression[left.property.name=/^(src|href)$/]',
+          'JSXAttribute[name.name=/^(src|href)$/]',
+        ].flatMap((place) => [`${place} > Literal[value=/^\\//]`, `${place} > TemplateLiteral[quasis.0.value.raw=/^\\//]`])
+          .map((selector) => ({ selector, message: 'Use at() of shared/base.' })),
       ],
     },
   },

@@ -17,6 +17,8 @@ const preact = { react: 'preact/compat', 'react-dom': 'preact/compat' };
 export default defineConfig(({ mode }) => ({
   plugins: [react(), tailwindcss(), pageRoutes(), compressed()],
   resolve: { alias: mode === 'join' ? preact : {} },
+  // Pages know their own address only at run time (src/shared/base.ts, Pages/PageFiles.cs): nothing is named from the root.
+  base: './',
   build: {
     outDir: '../wwwroot',
     emptyOutDir: mode !== 'join',

@@ -21,15 +21,21 @@ static partial class BadRequestProblems
         {
             return Invalid("The body is not JSON.", $"Correct it at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
         }
+        if (fault is WireTimeException && Field(fault) is { } time)
+        {
+            return Invalid($"{time} is not a time with an offset.", WireTime.Cure, time);
+        }
         if (MissingMembers().Match(fault.Message) is { Success: true } missing)
         {
             var name = missing.Groups["name"].Value;
             return Invalid($"{name} is missing.", "Send it in the body.", name);
         }
-        return fault.Path is ['$', '.', .. var field]
+        return Field(fault) is { } field
             ? Invalid($"{field} is of the wrong type.", "See the description of this call at /openapi/v1.json.", field)
             : Invalid("The body is of the wrong type.", "Send a JSON object. See the description of this call at /openapi/v1.json.");
     }
+
+    static string? Field(JsonException fault) => fault.Path is ['$', '.', .. var field] ? field : null;
 
     static IResult Invalid(string title, string detail, string? field = null) =>
         Problems.Of(StatusCodes.Status400BadRequest, "invalid", title, detail, field);

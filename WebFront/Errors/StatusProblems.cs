@@ -1,13 +1,23 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using VideoWall.WebFront.Pages;
 
 namespace VideoWall.WebFront.Errors;
 
 /// <summary>Problems for answers that are only a status so far: unknown paths, wrong methods, bodies too large.</summary>
 static class StatusProblems
 {
-    public static Task Write(StatusCodeContext context) =>
-        Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+    public static Task Write(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        if (http.Response.Headers.Allow.ToString() is { } allowed && allowed.Contains(HttpMethods.Get, StringComparison.Ordinal))
+        {
+            http.Response.Headers.Allow = $"{allowed}, {HttpMethods.Head}"; // see HeadAsGet
+        }
+        return http.Response.StatusCode == StatusCodes.Status404NotFound && NotFoundPage.IsFor(http.Request)
+            ? NotFoundPage.Write(http)
+            : Of(http.Response.StatusCode).ExecuteAsync(http);
+    }
 
     public static IResult Of(int status)
     {

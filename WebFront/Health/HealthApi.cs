@@ -32,7 +32,7 @@ static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => TypedResults.Text("ok\n")).AllowAnonymous().WithTags("Health").WithName("healthz").WithSummary("The process lives");
+        routes.MapGet("/healthz", () => TypedResults.Text("ok\n")).AllowAnonymous().WithTags("Health").WithName("healthz").WithSummary("The process lives").Produces<string>(StatusCodes.Status200OK, "text/plain");
         foreach (var (path, name) in new[] { ("/readyz", "readyz"), ("/api/health", "apiHealth"), ("/api/healthz", "apiHealthz") })
         {
             routes.MapGet(path, Ready).AllowAnonymous().WithTags("Health").WithName(name).WithSummary("Whether it can serve, part by part").Produces<ReadyBody>();

@@ -4,7 +4,10 @@ using Microsoft.OpenApi;
 
 namespace VideoWall.WebFront.OpenApi;
 
-/// <summary>Examples by operation id, from <c>examples.json</c> beside this file: <c>request</c> and <c>response</c>.</summary>
+/// <summary>
+/// Examples by operation id, from <c>examples.json</c> beside this file: <c>request</c> and <c>response</c>, and <c>csv</c> where the
+/// answer may be asked for as that.
+/// </summary>
 static class ExampleTransformer
 {
     static readonly Lazy<JsonObject> All = new(() =>
@@ -26,12 +29,16 @@ static class ExampleTransformer
                 operation.RequestBody = new OpenApiRequestBody
                 {
                     Required = true,
-                    Content = new Dictionary<string, OpenApiMediaType> { [type] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+                    Content = new Dictionary<string, OpenApiMediaType> { [type] = new() { Schema = new OpenApiSchemaReference(NamedSchemas.LiveKitWebhook, context.Document) } },
                 };
             }
             Give(operation.RequestBody?.Content, example["request"]);
             var success = operation.Responses?.FirstOrDefault(r => r.Key.StartsWith('2')).Value;
             Give(success?.Content, example["response"]);
+            if (example["csv"] is { } csv && success?.Content is { } content)
+            {
+                content["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = csv.DeepClone() };
+            }
         }
         return Task.CompletedTask;
     }

@@ -17,6 +17,8 @@ public static class OpenApiSetup
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOutputCache().AddOpenApi(Document, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.CreateSchemaReferenceId = SchemaTransformer.NameOf;
+        options.AddSchemaTransformer(SchemaTransformer.Complete);
         options.AddDocumentTransformer(DocumentTransformer.Complete);
         options.AddOperationTransformer(QueryTypeTransformer.Complete);
         options.AddOperationTransformer(IdempotencyKeyTransformer.Complete);
@@ -31,12 +33,12 @@ public static class OpenApiSetup
     public static void MapOpenApiDocument(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi($"/openapi/{Document}.json").CacheOutput(cache => cache.AddPolicy<MadeOnce>(), excludeDefaultPolicy: true);
-        endpoints.MapScalarApiReference(Page, page => page
+        endpoints.MapScalarApiReference(Page, (page, http) => page
             .WithTitle("VideoWall's API")
             .AddDocument(Document, routePattern: $"/openapi/{Document}.json")
             .WithNonce() // told by SecurityHeadersMiddleware
             // A hall may have no way to the internet: nothing is fetched from, or told to, anybody else.
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton()
-            .WithFavicon("/icon.svg"));
+            .WithFavicon($"{http.Request.PathBase}/icon.svg"));
     }
 }

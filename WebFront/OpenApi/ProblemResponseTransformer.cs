@@ -26,12 +26,12 @@ static class ProblemResponseTransformer
         }
         Add("503", "The database does not answer: `unavailable`, nothing was changed; try again after `Retry-After`. Or `outcome_unknown`: it may have been done; look before you repeat it.");
         Add("default", "Any other refusal; `code` says which.");
-        foreach (var (_, response) in operation.Responses)
+        foreach (var (status, response) in operation.Responses)
         {
             // What endpoints announce as problems is described by the one schema too.
             if (response.Content is { } content && content.ContainsKey(Type))
             {
-                content[Type] = Problem(context.Document);
+                content[Type] = Problem(context.Document, operation.OperationId == "importChurches" && status == "422" ? NamedSchemas.ImportProblem : NamedSchemas.Problem);
             }
         }
         return Task.CompletedTask;
@@ -49,7 +49,7 @@ static class ProblemResponseTransformer
         }
     }
 
-    static OpenApiMediaType Problem(OpenApiDocument? document) => new() { Schema = new OpenApiSchemaReference(DocumentTransformer.Problem, document) };
+    static OpenApiMediaType Problem(OpenApiDocument? document, string schema = NamedSchemas.Problem) => new() { Schema = new OpenApiSchemaReference(schema, document) };
 
     static OpenApiSecurityRequirement Scheme(string name, OpenApiDocument? document) =>
         new() { [new OpenApiSecuritySchemeReference(name, document)] = [] };

@@ -14,6 +14,7 @@ static class QueryTypeTransformer
             parameter.Schema = parameter.Name switch
             {
                 "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Default = JsonValue.Create(50) },
+                "header" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(true) },
                 "dryRun" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
                 _ => parameter.Schema,
             };

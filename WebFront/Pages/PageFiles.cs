@@ -40,15 +40,18 @@ static class PageFiles
         var files = Files();
         foreach (var (route, page) in Routes)
         {
-            routes.MapGet(route, (HttpContext http) =>
+            routes.MapGet(route, async (HttpContext http) =>
             {
                 http.Response.Headers.CacheControl = "no-cache";
                 return files.GetFileInfo(page) is { Exists: true, PhysicalPath: { } path }
-                    ? Results.File(path, "text/html; charset=utf-8")
+                    ? Results.Text(Rooted(await File.ReadAllTextAsync(path, http.RequestAborted), http.Request.PathBase), "text/html; charset=utf-8")
                     : Results.Text($"The page {page} was not built. Run ./videowall up.", statusCode: StatusCodes.Status503ServiceUnavailable);
             }).AllowAnonymous().ExcludeFromDescription();
         }
     }
+
+    /// <summary>The build names assets from where it lies (<c>./assets/…</c>); a page has addresses of any depth, below a path of any name.</summary>
+    internal static string Rooted(string html, PathString pathBase) => html.Replace("=\"./", $"=\"{pathBase}/", StringComparison.Ordinal);
 
     static IFileProvider Files()
     {

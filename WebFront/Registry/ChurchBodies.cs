@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
+using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Registry;
 
@@ -11,8 +12,9 @@ sealed record NewChurch(string? Name, string? City = null, string? ExternalId = 
 /// <param name="Revoked">True: the personal link opens nothing until this is false again or a new link is made.</param>
 sealed record ChurchChange(string? Name = null, string? City = null, bool? Trusted = null, bool? Revoked = null)
 {
-    /// <summary>A text; null or empty takes it away. (Raw, because absent is not null.)</summary>
-    public JsonElement ExternalId { get; init; }
+    /// <summary>Null or empty takes it away.</summary>
+    [JsonConverter(typeof(GivenConverter<string>))]
+    public Given<string> ExternalId { get; init; }
 }
 
 /// <param name="JoinUrl">The personal link; whoever has it joins as this church.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -76,11 +75,7 @@ public static class RegistryApi
 
     static async Task<IResult> Change(string id, ChurchChange body, Registrar registrar, PublicAddress address, Caller caller, HttpContext http)
     {
-        if (body.ExternalId.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
-        {
-            return Problems.Of(Refusal.Invalid("externalId", "externalId is of the wrong type.", "Send a text, or null to take it away."));
-        }
-        var externalId = body.ExternalId.ValueKind == JsonValueKind.Undefined ? null : Texts.Clean(body.ExternalId.GetString());
+        var externalId = body.ExternalId.IsGiven ? Texts.Clean(body.ExternalId.Value) : null;
         var (church, problem) = await registrar.Change(
             id, new ChangeProfile(body.Name, body.City, externalId, body.Trusted, body.Revoked) { Key = CommandKey.Use(http) }, caller.By);
         return Answer(church, problem, address, http);

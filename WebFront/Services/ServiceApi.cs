@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -113,19 +112,10 @@ static class ServiceApi
         {
             return Problems.Of(badAccess);
         }
-        DateTimeOffset? startsAt = null;
-        if (body.StartsAt.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
-        {
-            if (body.StartsAt.ValueKind != JsonValueKind.String || !body.StartsAt.TryGetDateTimeOffset(out var at))
-            {
-                return Problems.Of(Refusal.Invalid("startsAt", "startsAt is not a time.", "Write it in ISO 8601, such as 2026-12-24T17:00:00Z."));
-            }
-            startsAt = at.ToUniversalTime();
-        }
         return await Command(
             id,
             new ChangeSettings(
-                body.Title, body.StartsAt.ValueKind != JsonValueKind.Undefined, startsAt, body.DoorsMinutes, body.PageSize, body.RotationSeconds, body.Screens,
+                body.Title, body.StartsAt.IsGiven, body.StartsAt.Value?.ToUniversalTime(), body.DoorsMinutes, body.PageSize, body.RotationSeconds, body.Screens,
                 body.Admission switch { "approval" => AdmissionRule.Approval, "open" => AdmissionRule.Open, _ => null },
                 body.WallAccess switch { "code" => WallAccess.Code, "key" => WallAccess.Key, _ => null }),
             links, http);

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
+using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Walls;
 
 namespace VideoWall.WebFront.Services;
 
 /// <summary>What creates a service.</summary>
-/// <param name="StartsAt">Announced start; without it the service is live at once.</param>
+/// <param name="StartsAt">Announced start, with an offset; without it the service is live at once.</param>
 /// <param name="DoorsMinutes">Minutes before the start at which churches may enter, 0 to 1440; 30 when left out.</param>
 /// <param name="PageSize">Tiles on a page, 1 to 64; 20 when left out.</param>
 /// <param name="RotationSeconds">Seconds a page is shown, 3 to 3600; 15 when left out.</param>
@@ -24,8 +25,8 @@ public sealed record PatchService(
     string? Title = null, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
     int? Screens = null, string? Admission = null, string? WallAccess = null)
 {
-    /// <summary>A time, or null to take the start away; undefined when the field was left out.</summary>
-    public JsonElement StartsAt { get; init; }
+    [JsonConverter(typeof(GivenConverter<DateTimeOffset?>))]
+    public Given<DateTimeOffset?> StartsAt { get; init; }
 }
 
 public sealed record ServiceCounts(int Present, int OnWall, int Waiting, int Pages);

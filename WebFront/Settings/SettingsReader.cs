@@ -14,6 +14,11 @@ namespace VideoWall.WebFront.Settings;
 /// </summary>
 public sealed class SettingsReader(IConfiguration configuration)
 {
+    /// <summary>First segments of our own addresses.</summary>
+    static readonly HashSet<string> OwnPaths = new(
+        ["admin", "api", "assets", "docs", "healthz", "hubs", "icon.svg", "j", "join", "livekit", "metrics", "openapi", "preflight", "readyz", "simulator", "wall", "watch"],
+        StringComparer.OrdinalIgnoreCase);
+
     readonly List<string> faults = [];
 
     /// <summary>What is wrong; empty when the program may start.</summary>
@@ -69,9 +74,11 @@ public sealed class SettingsReader(IConfiguration configuration)
     /// <param name="keys">The pairs to use when the settings name none (kept in the data folder); null where they must be set.</param>
     public bool TryReadWebFront(Func<(string Key, string Secret)>? keys, [NotNullWhen(true)] out WebFrontSettings? settings)
     {
-        var publicBase = Address("PUBLIC_BASE_URL");
+        var publicBase = PublicBase();
         var liveKit = LiveKit("LIVEKIT_URL");
         var liveKitPublic = LiveKit("LIVEKIT_PUBLIC_URL") ?? liveKit;
+        CheckTogether(publicBase, liveKit, liveKitPublic);
+        var cors = CorsOrigins();
         var pairs = Keys(keys, liveKit is not null);
         var access = new AccessOptions
         {
@@ -84,22 +91,64 @@ public sealed class SettingsReader(IConfiguration configuration)
         };
         faults.AddRange(access.Validate());
         var otlp = OtlpExport.Read(this);
-        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) { Otlp = otlp } : null;
+        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) { Otlp = otlp, CorsOrigins = cors } : null;
         return settings is not null;
     }
 
-    Uri? Address(string name)
+    Uri? PublicBase()
     {
+        const string name = "PUBLIC_BASE_URL";
         if (Text(name) is not { } text)
         {
             return null;
         }
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.Fragment.Length == 0)
+        if (WebOrigin.Address(text) is not { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } address)
         {
-            return new(uri.AbsoluteUri.TrimEnd('/') + "/");
+            Fault($"{name} is '{text}': write the address that people use, such as https://wall.example.org.");
+            return null;
         }
-        Fault($"{name} is '{text}': write the address that people use, such as https://wall.example.org.");
-        return null;
+        var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (segments.Any(s => !s.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~')))
+        {
+            Fault($"{name} is '{text}': use letters, digits, '-', '_', '.' and '~' in its path, such as https://www.example.org/videowall.");
+        }
+        if (segments is [var first, ..] && OwnPaths.Contains(first))
+        {
+            // With a path like this nobody could tell whether a proxy had taken it away.
+            Fault($"{name} is '{text}': /{first} is an address of VideoWall's own. Give what stands before it, or choose another path.");
+        }
+        return new(string.Join('/', [address.GetLeftPart(UriPartial.Authority), .. segments]) + "/");
+    }
+
+    // What each setting alone does not show.
+    void CheckTogether(Uri? publicBase, LiveKitAddress? liveKit, LiveKitAddress? liveKitPublic)
+    {
+        if (liveKit is null && liveKitPublic is not null && Text("LIVEKIT_URL") is null)
+        {
+            Fault("LIVEKIT_PUBLIC_URL is set, LIVEKIT_URL is not: set that too, to LiveKit's address for this program, or unset both to go without a media server.");
+        }
+        if (publicBase is { Scheme: "https", IsLoopback: false } && liveKitPublic is { Http: { Scheme: "http", IsLoopback: false } })
+        {
+            Fault($"LIVEKIT_PUBLIC_URL is {(Text("LIVEKIT_PUBLIC_URL") is { } set ? $"'{set}'" : $"not set, LIVEKIT_URL is '{Text("LIVEKIT_URL")}'")}: "
+                + "browsers connect pages of an https address (PUBLIC_BASE_URL) to wss:// only. Put LiveKit behind TLS, and write its address for browsers, such as wss://live.example.org.");
+        }
+    }
+
+    string[] CorsOrigins()
+    {
+        var origins = new List<string>();
+        foreach (var text in WebOrigin.Split(Text("CORS_ORIGINS")))
+        {
+            if (WebOrigin.Of(text) is { } origin)
+            {
+                origins.Add(origin);
+            }
+            else
+            {
+                Fault($"CORS_ORIGINS contains '{text}', which is no origin. List origins such as https://planning.example.org, without a path.");
+            }
+        }
+        return [.. origins];
     }
 
     LiveKitAddress? LiveKit(string name)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Keys;
 using VideoWall.WebFront.Access;
@@ -13,6 +14,12 @@ namespace VideoWall.WebFront.Settings;
 public sealed record WebFrontSettings(
     Uri? PublicBaseUrl, LiveKitAddress? LiveKit, string? LiveKitPublicUrl, LiveKitKeys Keys, AccessOptions Access)
 {
+    /// <summary>The path of <see cref="PublicBaseUrl"/>, below which everything is served; empty at the root of its address.</summary>
+    public PathString PathBase { get; } = new(PublicBaseUrl?.AbsolutePath.TrimEnd('/'));
+
+    /// <summary>Origins whose pages may call the API with a key or a token; none: only our own.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
     /// <summary>Where metrics and traces are sent; null: nowhere.</summary>
     public Uri? Otlp { get; init; }
 

@@ -1,3 +1,5 @@
+using VideoWall.WebFront.Settings;
+
 namespace VideoWall.WebFront.Access.Middleware;
 
 /// <summary>The Content-Security-Policy (W3C CSP level 3) of pages, and of everything that is no page.</summary>
@@ -16,18 +18,10 @@ static class ContentSecurityPolicy
         "media-src 'self' blob: data:",
         "worker-src 'self' blob:",
         string.Join(' ', ["connect-src 'self'", .. LiveKit(options.LiveKitPublicUrl)]),
-        string.Join(' ', ["frame-ancestors 'self'", .. Origins(options.FrameAncestors)]),
+        string.Join(' ', ["frame-ancestors 'self'", .. WebOrigin.Split(options.FrameAncestors).Select(WebOrigin.OrSubdomains)]),
         "form-action 'self'",
         "base-uri 'none'",
         "object-src 'none'");
-
-    public static string[] Origins(string? setting) =>
-        (setting ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    public static bool IsOrigin(string text) =>
-        text.StartsWith("https://*.", StringComparison.Ordinal) ? IsOrigin("https://" + text["https://*.".Length..])
-        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase) && !text.Contains(';', StringComparison.Ordinal);
 
     // The client signals over ws(s) and asks the same address over http(s) why a connection failed.
     static string[] LiveKit(Uri? address)

@@ -12,6 +12,9 @@ sealed class SecurityHeadersMiddleware(RequestDelegate next, AccessOptions optio
     static readonly PathString[] Data = ["/api", "/hubs", "/livekit", "/openapi", "/simulator"];
     readonly StringValues pages = ContentSecurityPolicy.ForPages(options);
 
+    /// <summary>Where no browser shows what is answered.</summary>
+    public static bool IsForPrograms(PathString path) => Data.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
     public Task Invoke(HttpContext context)
     {
         context.Response.OnStarting(() =>
@@ -25,7 +28,7 @@ sealed class SecurityHeadersMiddleware(RequestDelegate next, AccessOptions optio
     void Write(HttpContext context)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
-        var isData = Data.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+        var isData = IsForPrograms(request.Path) && !headers.ContentType.ToString().StartsWith("text/html", StringComparison.Ordinal);
         headers.ContentSecurityPolicy = isData ? ContentSecurityPolicy.ForData
             : context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce ? ContentSecurityPolicy.ForPages(options, nonce)
             : pages;

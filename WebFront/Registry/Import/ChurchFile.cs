@@ -1,79 +1,86 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text.RegularExpressions;
 using VideoWall.Domain;
 using VideoWall.Domain.Churches;
 
 namespace VideoWall.WebFront.Registry.Import;
 
 /// <summary>
-/// Reads a CSV of churches (RFC 4180, or with semicolons as spreadsheets of many countries write it): a header with
-/// <c>name</c> and perhaps <c>city</c> and <c>external_id</c>, in any order and case; other columns are left alone.
+/// Reads a CSV of churches: with commas, semicolons or tabs, as spreadsheets write it and put it on the clipboard. A header with
+/// <c>name</c> and perhaps <c>city</c> and <c>external_id</c>, in any order and case, unless the caller says which columns these are;
+/// other columns are left alone.
 /// </summary>
-static class ChurchFile
+static partial class ChurchFile
 {
     public const int MostRows = 5_000;
 
-    public static ParsedFile Parse(ReadOnlySpan<byte> bytes)
+    static readonly char[] Delimiters = [',', ';', '\t'];
+    static readonly char[] Opening = ['“', '„', '«'];
+    static readonly char[] Closing = ['”', '“', '»'];
+
+    public static ParsedFile Parse(ReadOnlySpan<byte> bytes, ColumnChoice choice)
     {
         var (text, unreadable) = FileText.Decode(bytes);
-        return unreadable ?? Parse(text);
+        return unreadable ?? Parse(text, choice);
     }
 
-    static ParsedFile Parse(string text)
+    static ParsedFile Parse(string text, ColumnChoice choice)
     {
-        // A quote in the middle of a field is kept as it stands; only one that is never closed is an error, found below.
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        var told = Told().Match(text);
+        if (told.Success && told.Groups["delimiter"].Value is [var c] && (char.IsLetterOrDigit(c) || c == ' '))
         {
-            Delimiter = DelimiterOf(text),
-            IgnoreBlankLines = false,
-            BadDataFound = null,
-        });
-        Columns? columns = null;
-        var (rows, number) = (0, 0);
+            return ParsedFile.Unreadable(1, null, "The line sep= names no separator. Write sep=; or leave it out.");
+        }
+        var delimiter = told.Success ? told.Groups["delimiter"].Value[0] : DelimiterOf(text);
+        var file = new CsvRows(text, delimiter);
+        if (told.Success)
+        {
+            file.SkipLine();
+        }
+        ImportColumns? columns = null;
+        var rows = 0;
         var good = new List<ImportRow>();
         var errors = new List<ImportError>();
-        while (parser.Read())
+        while (file.Next() is { } row)
         {
-            number++;
-            var fields = parser.Record ?? [];
-            if (fields.All(string.IsNullOrWhiteSpace))
+            if (row.Fault is null && row.Fields.All(string.IsNullOrWhiteSpace))
             {
                 continue;
             }
             if (columns is null)
             {
-                (columns, var wrong) = Columns.Of(fields, number);
+                if (row.Fault is { } fault)
+                {
+                    return ParsedFile.Unreadable(row.Line, null, fault);
+                }
+                (columns, var wrong) = ImportColumns.Of(row, choice);
                 if (columns is null)
                 {
-                    return new(0, [], [wrong!]);
+                    return wrong!;
                 }
-                continue;
+                if (columns.HasHeader)
+                {
+                    continue;
+                }
             }
             if (++rows > MostRows)
             {
-                return ParsedFile.Unreadable(number, null, $"The file has more than {MostRows} rows. Import it in parts.");
+                return ParsedFile.Unreadable(row.Line, null, $"The file has more than {MostRows} rows. Import it in parts.", columns.Header);
             }
-            if (Read(columns, fields, parser.RawRecord, number, errors) is { } row)
+            if (Read(columns, row, delimiter, errors) is { } church)
             {
-                good.Add(row);
+                good.Add(church);
             }
         }
         return columns is null
             ? ParsedFile.Unreadable(1, null, "The file is empty. Its first row must be the header name,city,external_id.")
-            : new(rows, good, errors);
+            : new(rows, good, errors, columns.Header, columns.Mapping);
     }
 
-    static ImportRow? Read(Columns columns, string[] fields, string raw, int number, List<ImportError> errors)
+    static ImportRow? Read(ImportColumns columns, CsvRow row, char delimiter, List<ImportError> errors)
     {
-        if (raw.Count(c => c == '"') % 2 != 0)
+        if (Unbelievable(columns, row, delimiter) is { } fault)
         {
-            errors.Add(new(number, null, "A quotation mark is opened and not closed, so where the row ends is unknown. Close it, or write it twice."));
-            return null;
-        }
-        if (fields.Skip(columns.Count).Any(f => !string.IsNullOrWhiteSpace(f)))
-        {
-            errors.Add(new(number, null, "The row has more fields than the header. Put a field with a separator in it into quotation marks."));
+            errors.Add(new(row.Line, null, fault, row.Text));
             return null;
         }
         var profile = ChurchProfile.Clean(Field(columns.Name), Field(columns.City), Field(columns.ExternalId), false);
@@ -84,41 +91,54 @@ static class ChurchFile
             (profile with { Name = "x", City = "" }).Check(),
         ];
         var before = errors.Count;
-        errors.AddRange(wrong.OfType<Refusal>().Select(w => new ImportError(number, w.Field == "externalId" ? Columns.ExternalIdName : w.Field, $"{w.Reason} {w.Cure}")));
-        return errors.Count > before ? null : new(number, profile.Name, columns.City is null ? null : profile.City, profile.ExternalId);
+        errors.AddRange(wrong.OfType<Refusal>().Select(w => new ImportError(
+            row.Line, w.Field == "externalId" ? ImportColumns.ExternalIdName : w.Field, $"{w.Reason} {w.Cure}", row.Text)));
+        return errors.Count > before ? null : new(row.Line, profile.Name, columns.City is null ? null : profile.City, profile.ExternalId, row.Text);
 
-        string? Field(int? column) => column < fields.Length ? fields[column.Value] : null;
+        string? Field(int? column) => column < row.Fields.Count ? row.Fields[column.Value] : null;
     }
 
-    static string DelimiterOf(string text)
-    {
-        var header = text.AsSpan().TrimStart();
-        var end = header.IndexOfAny('\r', '\n');
-        header = end < 0 ? header : header[..end];
-        return header.Count(';') > header.Count(',') ? ";" : ",";
-    }
+    static string? Unbelievable(ImportColumns columns, CsvRow row, char delimiter) =>
+        row.Fault is { } fault ? fault
+        : row.Fields.Skip(columns.Header.Count).Any(f => !string.IsNullOrWhiteSpace(f))
+            ? "The row has more fields than the header. Put a field with a separator in it into quotation marks."
+        : IsSeveral(columns, row)
+            ? $"Quotation marks make one row of the lines {row.Line} to {row.LastLine}. Close them in their own line, or write the field in one line."
+        : IsHeldByCurlyMarks(row.Fields) ? "Curly quotation marks do not hold a field together. Write straight ones, as in \"North, York\"."
+        : row.Fields.Count < columns.Header.Count && Delimiters.Any(other => other != delimiter && row.Text.Count(c => c == other) >= columns.Header.Count - 1)
+            ? "The row is separated otherwise than the header. Use one separator in the whole file."
+        : columns.IsHeader(row.Fields) ? "This is the header once more. Leave it out."
+        : null;
 
-    sealed record Columns(int Name, int? City, int? ExternalId, int Count)
-    {
-        public const string ExternalIdName = "external_id";
+    // A quotation mark that is closed some rows later leaves well-formed CSV in which those rows are one field. A cell of a spreadsheet
+    // may well have a line break; a row that is thereby too short, or a name with separators too, is no church.
+    static bool IsSeveral(ImportColumns columns, CsvRow row) => row.LastLine > row.Line
+        && (row.Fields.Count < columns.Header.Count
+            || row.Fields.Index().Any(f => columns.Uses(f.Index) && f.Item.Contains('\n', StringComparison.Ordinal) && f.Item.IndexOfAny(Delimiters) >= 0));
 
-        public static (Columns? Columns, ImportError? Wrong) Of(string[] header, int row)
+    static bool IsHeldByCurlyMarks(IReadOnlyList<string> fields) =>
+        fields.Index().Any(f => f.Item.TrimStart() is [var first, .. var rest] && Opening.Contains(first) && rest.IndexOfAny(Closing) < 0
+            && fields.Skip(f.Index + 1).Any(later => later.TrimEnd() is [.., var last] && Closing.Contains(last)));
+
+    // By the first line with something in it, outside quotation marks.
+    static char DelimiterOf(string text)
+    {
+        var line = text.AsSpan().TrimStart();
+        var end = line.IndexOfAny('\r', '\n');
+        var counts = new int[Delimiters.Length];
+        var isQuoted = false;
+        foreach (var c in end < 0 ? line : line[..end])
         {
-            var names = header.Select(h => Texts.Clean(h).ToLowerInvariant().Replace(' ', '_').Replace('-', '_')).ToList();
-            foreach (var known in (string[])["name", "city", ExternalIdName])
+            isQuoted ^= c == '"';
+            if (!isQuoted && Array.IndexOf(Delimiters, c) is >= 0 and var known)
             {
-                if (names.Count(n => Is(n, known)) > 1)
-                {
-                    return (null, new(row, known, $"The header has the column {known} twice. Rename one of them."));
-                }
+                counts[known]++;
             }
-            return Find("name") is { } name
-                ? (new(name, Find("city"), Find(ExternalIdName), header.Length), null)
-                : (null, new(row, "name", "The header has no column 'name'. The first row must be the header name,city,external_id."));
-
-            int? Find(string known) => names.FindIndex(n => Is(n, known)) is >= 0 and var at ? at : null;
         }
-
-        static bool Is(string name, string known) => name == known || (known == ExternalIdName && name == "externalid");
+        return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
+
+    // What Excel writes first, and reads, to tell the separator.
+    [GeneratedRegex("""^"?sep=(?<delimiter>[^"\r\n])"?[ \t]*(?=[\r\n]|$)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Told();
 }

@@ -12,21 +12,24 @@ static class ImportApi
     const int LargestFile = 2 * 1024 * 1024;
 
     public static void MapImport(this IEndpointRouteBuilder churches) => churches
-        .MapPost("/import", Import).LimitBody(LargestFile).Accepts<string>("text/csv", "text/plain")
+        .MapPost("/import", Import).LimitBody(LargestFile).Accepts<string>("text/csv", "text/tab-separated-values", "text/plain")
         .WithName("importChurches").WithSummary("Import churches from CSV")
         .WithDescription(
             $"""
-            UTF-8 with a header `name,city,external_id` in any order (`;` works too), at most {ChurchFile.MostRows} rows and 2 MB.
-            A row means the church of its `external_id`, else of its name and city: importing a file again makes no
-            duplicates. With any bad row nothing is imported: 422 `import_invalid` with the same report. `dryRun=true`
-            only reports.
+            UTF-8 or UTF-16, with a header `name,city,external_id` in any order, at most {ChurchFile.MostRows} rows and 2 MB. Separated by
+            commas, semicolons or tabs, or by what a first line `sep=` names. Where the columns have other names, `nameColumn`,
+            `cityColumn` and `externalIdColumn` say which these are; `header=false` says that the first row is a church, and columns are
+            numbers from 1. A row means the church of its `external_id`, else of its name and city: importing a file again makes no
+            duplicates. With any bad row nothing is imported: 422 `import_invalid` with the same report. `dryRun=true` only reports.
             """)
         .Produces<ImportReport>()
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    static async Task<IResult> Import(HttpContext http, Registrar registrar, Caller caller, string dryRun = "false")
+    static async Task<IResult> Import(
+        HttpContext http, Registrar registrar, Caller caller, string dryRun = "false", string? nameColumn = null, string? cityColumn = null, string? externalIdColumn = null,
+        string header = "true")
     {
-        if (QueryField.Switch("dryRun", dryRun, out var isDry) is { } wrong)
+        if ((QueryField.Switch("dryRun", dryRun, out var isDry) ?? QueryField.Switch("header", header, out _)) is { } wrong)
         {
             return Problems.Of(wrong);
         }
@@ -36,7 +39,7 @@ static class ImportApi
         {
             file.Write(buffer, 0, read);
         }
-        var report = await registrar.Import(ChurchFile.Parse(file.ToArray()), isDry, caller.By);
+        var report = await registrar.Import(ChurchFile.Parse(file.ToArray(), new(nameColumn, cityColumn, externalIdColumn, bool.Parse(header))), isDry, caller.By);
         return isDry || report.Errors.Count == 0 ? TypedResults.Ok(report) : Refused(report);
     }
 
@@ -51,5 +54,8 @@ static class ImportApi
             ["updated"] = 0,
             ["unchanged"] = 0,
             ["errors"] = report.Errors,
+            ["columns"] = report.Columns,
+            ["mapping"] = report.Mapping,
+            ["sample"] = report.Sample,
         });
 }

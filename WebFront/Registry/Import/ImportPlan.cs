@@ -9,6 +9,8 @@ sealed record ImportStep(ImportRow Row, ChurchListing? Known);
 /// <param name="Steps">Rows that change something.</param>
 sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
 {
+    const int InSample = 5;
+
     /// <summary>
     /// A row means the church of its external id, else the church of its name and city in any case (by the name alone,
     /// when the file has no cities) that has no other external id.
@@ -40,7 +42,8 @@ sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
         }
         return new(steps, new(
             file.Rows, steps.Count(s => s.Known is null), steps.Count(s => s.Known is not null), unchanged,
-            [.. errors.OrderBy(e => e.Row)]));
+            [.. errors.OrderBy(e => e.Row)], file.Columns, file.Mapping,
+            [.. file.Good.Take(InSample).Select(r => new ImportSample(r.Name, r.City, r.ExternalId))]));
     }
 
     static (ChurchListing? Known, ImportError? Wrong) Find(
@@ -55,7 +58,7 @@ sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
             .Where(c => row.ExternalId is null || c.ExternalId is null)
             .ToList();
         return namesakes.Count > 1 && row.City is null
-            ? (null, new(row.Number, "name", $"The registry has {namesakes.Count} churches of this name. Add a column city or external_id, to tell which is meant."))
+            ? (null, row.Wrong("name", $"The registry has {namesakes.Count} churches of this name. Add a column city or external_id, to tell which is meant."))
             : (namesakes.FirstOrDefault(), null);
     }
 
@@ -75,11 +78,11 @@ sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
         {
             if (row.ExternalId is { } id && !externalIds.TryAdd(id, row.Number))
             {
-                return new(row.Number, "external_id", $"Row {externalIds[id]} has the same external_id. Leave one of the two.");
+                return row.Wrong("external_id", $"Line {externalIds[id]} has the same external_id. Leave one of the two.");
             }
             if (known is not null && !churches.TryAdd(known.Id, row.Number))
             {
-                return new(row.Number, "name", $"Row {churches[known.Id]} means the same church of the registry. Leave one of the two.");
+                return row.Wrong("name", $"Line {churches[known.Id]} means the same church of the registry. Leave one of the two.");
             }
             var key = (row.Name.ToUpperInvariant(), (row.City ?? "").ToUpperInvariant());
             if (!names.TryGetValue(key, out var namesakes))
@@ -90,7 +93,7 @@ sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
             // Two churches of one name in one city are told apart by their external ids, or not at all.
             var twin = namesakes.FirstOrDefault(other => other.ExternalId is null || row.ExternalId is null);
             namesakes.Add(row);
-            return twin is null ? null : new(row.Number, "name", $"Row {twin.Number} has the same name and city. Leave one of the two, or give both an external_id.");
+            return twin is null ? null : row.Wrong("name", $"Line {twin.Number} has the same name and city. Leave one of the two, or give both an external_id.");
         }
     }
 }

@@ -64,6 +64,22 @@ test('a list of churches is tried first, row by row, and imported only when it i
   expect(await api.churches()).toHaveLength(before);
   await keepPicture(page, 'bad-row');
 
+  await choose('Nr;Gemeinde;Ort\ncsv-9;Sankt Olav;Nidaros\n');
+  await expect(page.getByTestId('import-result')).toContainText('Which column has the names of the churches?');
+  await page.getByTestId('column-name').selectOption('Gemeinde');
+  await page.getByTestId('column-city').selectOption('Ort');
+  await expect(page.getByTestId('import-sample')).toContainText('Sankt Olav');
+  await expect(page.getByTestId('do-import')).toBeEnabled();
+
+  // As a spreadsheet puts it on the clipboard; letters of a time before Unicode are what people see them to be.
+  await page.getByTestId('csv-paste').fill('name\tcity\nTabernacle\tCardiff\n');
+  await page.getByTestId('csv-read').click();
+  await expect(page.getByTestId('import-sample')).toContainText('Tabernacle');
+  await page.getByTestId('csv-file').setInputFiles({ name: 'old.csv', mimeType: 'text/csv', buffer: Buffer.from([...Buffer.from('name\n'), 0xc6, 0xe5]) });
+  await expect(page.getByTestId('import-sample')).toContainText('Æå');
+  await page.getByTestId('csv-charset').selectOption('windows-1251');
+  await expect(page.getByTestId('import-sample')).toContainText('Же');
+
   await choose('name,city,external_id\nÉglise de l’Étoile,Besançon,csv-1\nHope Chapel,Leeds,csv-2\n大教会,東京,csv-3\n');
   await expect(page.locator('[data-bad-row]')).toHaveCount(0);
   await page.getByTestId('do-import').click();

@@ -15,8 +15,8 @@ export class ConsolePage {
   }
 
   /** Opens the console of a service and waits for its line to the server. */
-  async open(serviceId: string): Promise<void> {
-    await this.page.goto(`/admin/services/${serviceId}`);
+  async open(serviceId: string, base = ''): Promise<void> {
+    await this.page.goto(`${base}/admin/services/${serviceId}`);
     await this.isConnected();
   }
 

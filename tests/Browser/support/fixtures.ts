@@ -39,9 +39,9 @@ export class Devices {
   }
 
   /** A console, signed in. */
-  async console(options: BrowserContextOptions = {}): Promise<ConsolePage> {
+  async console(options: BrowserContextOptions = {}, path?: string): Promise<ConsolePage> {
     const console = new ConsolePage(await (await this.context({ viewport: { width: 1440, height: 900 }, ...options })).newPage());
-    await console.signIn();
+    await console.signIn(path);
     return console;
   }
 

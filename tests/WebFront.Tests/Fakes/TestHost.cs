@@ -62,9 +62,11 @@ sealed class TestHost : IAsyncDisposable
         });
 
     /// <summary>The whole web front as a silo composes it, without a media server.</summary>
-    public static Task<TestHost> StartWhole(MemoryStore? store = null, FakeTimeProvider? time = null) => Start(
+    /// <param name="publicBase">The setting <c>PUBLIC_BASE_URL</c>, read.</param>
+    /// <param name="cors">The setting <c>CORS_ORIGINS</c>, read.</param>
+    public static Task<TestHost> StartWhole(MemoryStore? store = null, FakeTimeProvider? time = null, Uri? publicBase = null, IReadOnlyList<string>? cors = null) => Start(
         store ?? new(), time ?? TestClock.Sunday(), grains: true,
-        services => services.AddWebFront(new(null, null, null, Keys(), Usual)).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
+        services => services.AddWebFront(new(publicBase, null, null, Keys(), Usual with { PublicBaseUrl = publicBase }) { CorsOrigins = cors ?? [] }).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
         app => app.UseWebFront());
 
     /// <param name="grains">Whether a silo runs in it; most of what is tested here asks no grain.</param>

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace VideoWall.WebFront.Tests.OpenApi;
 
-/// <summary>Independent validators of OpenAPI documents, in Node: see <c>tests/openapi-judge</c>.</summary>
+/// <summary>Independent validators of OpenAPI documents, and generators of clients, in Node: see <c>tests/openapi-judge</c>.</summary>
 static class OpenApiJudge
 {
     static readonly string Folder = Path.Combine(
@@ -11,13 +11,17 @@ static class OpenApiJudge
 
     static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
-    public static async Task Accepts(string document)
+    public static Task Accepts(string document) => Judge(document, "judge.mjs");
+
+    public static Task Generates(string document) => Judge(document, "generators.mjs");
+
+    static async Task Judge(string document, string judge)
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
+        if (File.GetLastWriteTimeUtc(Path.Combine(Folder, "node_modules", ".package-lock.json")) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
         {
             await Run("npm", "", "ci", "--no-audit", "--no-fund", "--loglevel=error");
         }
-        await Run("node", document, "judge.mjs");
+        await Run("node", document, judge);
     }
 
     static async Task Run(string program, string input, params string[] arguments)

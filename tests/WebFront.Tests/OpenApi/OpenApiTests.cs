@@ -25,6 +25,30 @@ public sealed partial class OpenApiTests : IAsyncLifetime
     public async Task Judges_of_the_format_accept_it() => await OpenApiJudge.Accepts(document.GetRawText());
 
     [Fact]
+    public async Task Generators_make_clients_of_it_whose_types_say_what_is_promised() => await OpenApiJudge.Generates(document.GetRawText());
+
+    [Fact]
+    public void Every_schema_says_something_and_numbers_are_numbers()
+    {
+        var schemas = Schemas(document).ToList();
+        Assert.True(schemas.Count > 100);
+        Assert.All(schemas, s => Assert.True(
+            s.Schema.EnumerateObject().Any(p => p.Name is "type" or "$ref" or "enum" or "oneOf" or "anyOf" or "allOf"), $"{s.Where} is empty: {s.Schema}"));
+        Assert.All(schemas.Where(s => s.Schema.TryGetProperty("type", out var type) && (type.ToString().Contains("integer", StringComparison.Ordinal) || type.ToString().Contains("number", StringComparison.Ordinal))),
+            s => Assert.DoesNotContain("string", s.Schema.GetProperty("type").ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_csv_is_called_so()
+    {
+        var operations = Operations().ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => o.Operation);
+        Assert.True(operations["importChurches"].GetProperty("requestBody").GetProperty("content").TryGetProperty("text/csv", out _));
+        var attendance = operations["getAttendance"].GetProperty("responses").GetProperty("200").GetProperty("content");
+        Assert.Equal("string", attendance.GetProperty("text/csv").GetProperty("schema").GetProperty("type").GetString());
+        Assert.True(attendance.TryGetProperty("application/json", out _));
+    }
+
+    [Fact]
     public void It_is_3_1_and_says_who_it_is()
     {
         Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
@@ -58,7 +82,7 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         var problems = o.Operation.GetProperty("responses").EnumerateObject().Where(r => r.Name[0] is '4' or '5' or 'd').ToList();
         Assert.Contains(problems, p => p.Name == "default");
         Assert.All(problems, p => Assert.Equal(
-            "#/components/schemas/Problem",
+            p.Name == "422" ? "#/components/schemas/ImportProblem" : "#/components/schemas/Problem",
             p.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString()));
     });
 
@@ -142,6 +166,36 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         var without = operations.Where(o => o.Value.TryGetProperty("requestBody", out var body)
             && !body.GetProperty("content").EnumerateObject().All(c => c.Value.TryGetProperty("example", out _))).Select(o => o.Key);
         Assert.Empty(without);
+    }
+
+    // Wherever a schema stands; what stands in an example is none.
+    static IEnumerable<(string Where, JsonElement Schema)> Schemas(JsonElement node, string where = "", bool isSchema = false)
+    {
+        if (isSchema)
+        {
+            yield return (where, node);
+        }
+        if (node.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (at, item) in node.EnumerateArray().Index())
+            {
+                foreach (var inner in Schemas(item, $"{where}/{at}", where.EndsWith("Of", StringComparison.Ordinal)))
+                {
+                    yield return inner;
+                }
+            }
+        }
+        if (node.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in node.EnumerateObject().Where(m => m.Name is not ("example" or "default" or "enum" or "required")))
+            {
+                var within = member.Name is "schema" or "items" or "additionalProperties" || where.EndsWith("/properties", StringComparison.Ordinal) || where == "/components/schemas";
+                foreach (var inner in Schemas(member.Value, $"{where}/{member.Name}", within && member.Value.ValueKind == JsonValueKind.Object))
+                {
+                    yield return inner;
+                }
+            }
+        }
     }
 
     [GeneratedRegex("<script[^>]*>")]

@@ -51,6 +51,14 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("external_id,ignored,City,Name\n1,x,Oslo,Olav")]
     [InlineData("\r\n\r\nname,city,externalId\r\n\r\n\"Olav\",\"Oslo\",\"1\"\r\n\r\n,,\r\n")]
     [InlineData("name;city;external_id\n\"Olav\";Oslo;1;\n")]
+    [InlineData("\uFEFF\uFEFFname,city,external_id\nOlav,Oslo,1\n")]
+    [InlineData("\u200Bname,\u200Bcity,external_id\u200B\nOlav,Oslo,1\n")]
+    [InlineData("sep=;\r\nname;city;external_id\r\nOlav;Oslo;1\r\n")]
+    [InlineData("\uFEFFSEP=|\nname|city|external_id\nOlav|Oslo|1\n")]
+    [InlineData("\"sep=,\"\nname,city,external_id,a;b;c;d;e\nOlav,Oslo,1\n")]
+    [InlineData("name\tcity\texternal_id\r\nOlav\tOslo\t1")]
+    [InlineData("\"city; where\",name,City,external_id\nx,Olav,Oslo,1")]
+    [InlineData("name,city,external_id\rOlav,Oslo,1\r")]
     [InlineData("  name , city , external_id \n  Olav ,\tOslo , 1 \n")]
     public async Task What_spreadsheets_write_is_understood(string csv)
     {
@@ -61,8 +69,8 @@ public sealed class ImportTests : IAsyncLifetime
     [Fact]
     public async Task Quoted_fields_keep_their_separators_and_quotes()
     {
-        (await producer.Import("name,city\n\"Olav \"\"the Stout\"\", St.\",Oslo\nThe \"Ark\",Oslo\n\"Two\nlines\",Oslo\n")).Is(200);
-        Assert.Equal(["Olav \"the Stout\", St./Oslo/", "The \"Ark\"/Oslo/", "Two lines/Oslo/"], await producer.Everyone());
+        (await producer.Import("name,city\n\"Olav \"\"the Stout\"\", St.\",Oslo\nThe \"Ark\",Oslo\n“Zion” Hall,“Oslo”\n\"Two\nlines\",Oslo\n")).Is(200);
+        Assert.Equal(["Olav \"the Stout\", St./Oslo/", "The \"Ark\"/Oslo/", "Two lines/Oslo/", "“Zion” Hall/“Oslo”/"], await producer.Everyone());
     }
 
     [Fact]
@@ -107,17 +115,101 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("\n\n", "1:-")]
     [InlineData("Olav,Oslo,1\n", "1:name")]
     [InlineData("name,Name\nOlav,Oslo\n", "1:name")]
+    [InlineData("sep=x\nname\nOlav\n", "1:-")]
+    [InlineData("sep=;\nOlav;Oslo\n", "2:name")]
     public async Task A_file_without_a_header_is_refused(string csv, string error) =>
         Assert.Equal([error], (await producer.Import(csv)).Is(422, "import_invalid").Errors());
+
+    [Theory]
+    [InlineData("name,city\nBærum kirke,Bærum\n", "Bærum kirke/Bærum/")]
+    [InlineData("名前;name\nx;東京教会\n", "東京教会//")]
+    [InlineData("имя,name\r\nх,Храм\r\n", "Храм//")]
+    public async Task Utf16_is_read_with_and_without_its_mark(string csv, string church)
+    {
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            (await producer.PostBytes(Import, encoding.GetBytes(csv), "text/csv")).Is(200);
+            Assert.Equal([church], await producer.Everyone());
+            var marked = (await producer.PostBytes(Import, [.. encoding.GetPreamble(), .. encoding.GetBytes(csv)], "text/csv")).Is(200);
+            Assert.Equal("1 0 0 1", marked.Counts());
+        }
+    }
 
     [Fact]
     public async Task Other_encodings_are_refused_where_they_begin()
     {
         byte[] latin = [.. "name,city\nOslo,Oslo\nB"u8, 0xE6, .. "rum,B\n"u8];
         Assert.Equal(["3:-"], (await producer.PostBytes(Import, latin, "text/csv")).Is(422, "import_invalid").Errors());
-        byte[] utf16 = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("name\nA\n")];
-        Assert.Equal(["1:-"], (await producer.PostBytes(Import, utf16, "text/csv")).Is(422, "import_invalid").Errors());
+        foreach (var bytes in (byte[][])[
+            [.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes("name\nA\n")], Encoding.UTF32.GetBytes("name\nA\n"),
+            [.. Encoding.Unicode.GetBytes("name\nA\n"), 0x41], [.. Encoding.Unicode.GetPreamble(), 0x00, 0xD8, 0x41, 0x00]])
+        {
+            Assert.Equal(["1:-"], (await producer.PostBytes(Import, bytes, "text/csv")).Is(422, "import_invalid").Errors());
+        }
+        Assert.Equal(["2:-"], (await producer.Import("name\nA\0B\n")).Is(422, "import_invalid").Errors());
         Assert.Empty(await producer.Everyone());
+    }
+
+    [Theory]
+    [InlineData("name,city\n\"North,York\nSouth,Perth\n\"West,Leeds\n", "2:- 4:-")]
+    [InlineData("name,city\nNorth,\"York\nSouth,\"Perth\nWest,Leeds\n", "2:- 3:-")]
+    [InlineData("name,city\n\"North\",York\n\"South\" side,Perth\n", "3:-")]
+    [InlineData("name,city\n\"The \"Ark\"\",York\n", "2:-")]
+    [InlineData("name,city\n\"North,York\nSouth\",Perth\n", "2:-")] // closed well, and two rows in one
+    [InlineData("name,city\n\"North,York\nSouth,Perth\"\n", "2:-")]
+    [InlineData("name,city\nNorth,\"York\nSouth;Perth\"\n", "2:-")]
+    [InlineData("name,city\n\"Two\nlines\",York\nSouth,\"Perth\n", "4:-")]
+    [InlineData("name,city\nNorth\",York\n", "2:-")]
+    [InlineData("name,city,external_id\nNorth, \"York, UK\n", "2:-")]
+    [InlineData("name,city,external_id\n“North, South”,York\n„Ost, West“,Perth\n", "2:- 3:-")]
+    [InlineData("name,city\nNorth;York\n", "2:-")]
+    [InlineData("\"name,city\nNorth,York\n", "1:-")]
+    [InlineData("name,city\nNorth,York\nname,city\nSouth,Perth\n", "3:-")]
+    public async Task Rows_whose_quotation_marks_do_not_fit_are_refused_with_their_line(string csv, string errors)
+    {
+        var refused = (await producer.Import(csv)).Is(422, "import_invalid");
+        Assert.Equal(errors.Split(' '), refused.Errors());
+        foreach (var error in refused.Json.GetProperty("errors").EnumerateArray().Where(e => errors[0] != '1'))
+        {
+            Assert.Equal(csv.Split('\n')[error.GetProperty("row").GetInt32() - 1], error.GetProperty("text").GetString());
+        }
+        Assert.Empty(await producer.Everyone());
+    }
+
+    [Fact]
+    public async Task Cells_may_have_line_breaks_where_no_row_can_hide_in_them()
+    {
+        (await producer.Import("name,address,city\r\nGrace,\"1, High Street\r\nSouthside\",Leeds\r\n\"St. Mary\nand All Saints\",,York\r\n")).Is(200);
+        Assert.Equal(["Grace/Leeds/", "St. Mary and All Saints/York/"], await producer.Everyone());
+    }
+
+    [Fact]
+    public async Task Columns_of_other_names_are_what_the_caller_says()
+    {
+        const string csv = "Nr;Gemeinde;Ort\n7;Sankt Olav;Nidaros\n";
+        var unknown = (await producer.Import(csv, dryRun: true)).Is(200);
+        Assert.Equal(["1:name"], unknown.Errors());
+        Assert.Equal("""["Nr","Gemeinde","Ort"]""", unknown["columns"]);
+
+        const string chosen = $"{Import}?nameColumn=gemeinde&cityColumn=Ort&externalIdColumn=Nr";
+        var dry = (await producer.PostBytes(chosen + "&dryRun=true", Encoding.UTF8.GetBytes(csv), "text/csv")).Is(200);
+        Assert.Equal("""{"name":"Gemeinde","city":"Ort","externalId":"Nr"}""", dry["mapping"]);
+        Assert.Equal("""[{"name":"Sankt Olav","city":"Nidaros","externalId":"7"}]""", dry["sample"]);
+        (await producer.PostBytes(chosen, Encoding.UTF8.GetBytes(csv), "text/csv")).Is(200);
+        Assert.Equal(["Sankt Olav/Nidaros/7"], await producer.Everyone());
+
+        var wrong = (await producer.PostBytes($"{Import}?nameColumn=Kirche", Encoding.UTF8.GetBytes(csv), "text/csv")).Is(422, "import_invalid");
+        Assert.Equal(["1:name"], wrong.Errors());
+        Assert.Contains("Nr, Gemeinde, Ort", wrong.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_header_columns_are_numbers()
+    {
+        Assert.Equal("2 2 0 0", (await producer.PostBytes($"{Import}?header=false", "Olav\tOslo\t1\nMary\tBergen\t2\n"u8.ToArray(), "text/csv")).Is(200).Counts());
+        Assert.Equal("1 0 0 1", (await producer.PostBytes($"{Import}?header=false&nameColumn=2&cityColumn=1", "Oslo,Olav\n"u8.ToArray(), "text/csv")).Is(200).Counts());
+        Assert.Equal(["Mary/Bergen/2", "Olav/Oslo/1"], await producer.Everyone());
+        Assert.Equal("header", (await producer.PostBytes($"{Import}?header=perhaps", "A\n"u8.ToArray(), "text/csv")).Is(400, "invalid").Field);
     }
 
     [Fact]

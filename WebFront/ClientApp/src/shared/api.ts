@@ -1,3 +1,5 @@
+import { at } from './base';
+
 /** A refusal or fault of the HTTP API: RFC 9457 problem details with the contract's stable `code`. */
 export interface Problem {
   /** HTTP status; 0 when no answer came. */
@@ -18,7 +20,7 @@ export interface Problem {
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export interface CallOptions {
-  /** Sent as JSON; a string with `contentType` is sent as it is. */
+  /** Sent as JSON; a string or a file with `contentType` is sent as it is. */
   readonly body?: unknown;
   readonly contentType?: string;
   readonly accept?: string;
@@ -37,7 +39,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<Result<T>> {
   const timeout = AbortSignal.timeout(options.timeout ?? 15_000);
   try {
-    const response = await fetch(withQuery(path, options.query), {
+    const response = await fetch(withQuery(at(path), options.query), {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
@@ -86,8 +88,8 @@ function headersOf(options: CallOptions): Record<string, string> {
   return headers;
 }
 
-const bodyOf = ({ body, contentType }: CallOptions): string =>
-  contentType !== undefined && typeof body === 'string' ? body : JSON.stringify(body);
+const bodyOf = ({ body, contentType }: CallOptions): string | Blob =>
+  contentType !== undefined && (typeof body === 'string' || body instanceof Blob) ? body : JSON.stringify(body);
 
 async function bodyOfResponse(response: Response): Promise<unknown> {
   const text = await response.text();

@@ -1,4 +1,5 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import { at } from './base';
 import type { HubLike } from './hubConnection';
 
 /**
@@ -7,7 +8,7 @@ import type { HubLike } from './hubConnection';
  */
 export function signalr(path: string, token: string | null): HubLike {
   const connection = new HubConnectionBuilder()
-    .withUrl(path, {
+    .withUrl(at(path), {
       skipNegotiation: true,
       transport: HttpTransportType.WebSockets,
       ...(token !== null && { accessTokenFactory: () => token }),

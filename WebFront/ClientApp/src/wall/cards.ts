@@ -1,3 +1,4 @@
+import { at } from '../shared/base';
 import type { RosterState } from '../shared/rosterStore';
 import { element, setText } from './dom';
 import type { CardKind } from './plan';
@@ -58,7 +59,7 @@ export class Card {
 
   constructor() {
     const mark = element('img', 'card-mark');
-    mark.src = '/icon.svg';
+    mark.src = at('/icon.svg');
     mark.alt = '';
     this.#title.dir = 'auto';
     this.#big.setAttribute('role', 'timer');

@@ -1,4 +1,5 @@
 import './wall.css';
+import { within } from '../shared/base';
 import { keepAwake } from '../shared/presence';
 import { readAddress } from './address';
 import { Wall } from './wall';
@@ -7,7 +8,7 @@ import { browserWorld } from './world';
 
 const root = document.getElementById('root');
 if (root !== null) {
-  const address = readAddress(location);
+  const address = readAddress({ pathname: within(location.pathname), search: location.search });
   document.documentElement.classList.toggle('transparent', address.transparent);
   const watchdog = new Watchdog(browserWorld);
   setInterval(() => void watchdog.check(), 5000);

@@ -1,3 +1,4 @@
+import { at } from '../shared/base';
 import type { WatchdogWorld } from './watchdog';
 
 const key = 'videowall.reloads';
@@ -7,7 +8,7 @@ let remembered = 0;
 export const browserWorld: WatchdogWorld = {
   now: () => performance.now(),
   isVisible: () => document.visibilityState === 'visible',
-  isServed: async () => (await answers('/healthz')) && (await answers(location.pathname)),
+  isServed: async () => (await answers(at('/healthz'))) && (await answers(location.pathname)),
   reload: () => location.reload(),
   reloads: {
     get: () => {

@@ -1,4 +1,6 @@
 import { del, get, patch, post, ProblemError, unwrap, type Result } from '../../shared/api';
+import { at } from '../../shared/base';
+import type { ColumnChoice } from '../churches/importModel';
 import type { ActionBody, ActionName } from '../console/actions';
 import type { Role } from '../shell/roles';
 import type {
@@ -42,7 +44,7 @@ export const services = {
   stopSimulation: (id: string) => del(`${ofService(id)}/simulation`),
   attendance: (id: string) => unwrap(get<AttendanceEntry[]>(`${ofService(id)}/attendance`)),
   /** Where the browser loads the attendance as CSV. */
-  attendanceCsv: (id: string) => `${ofService(id)}/attendance?format=csv`,
+  attendanceCsv: (id: string) => at(`${ofService(id)}/attendance?format=csv`),
 };
 
 export const churches = {
@@ -54,8 +56,12 @@ export const churches = {
   change: (id: string, fields: Partial<ChurchFields & { revoked: boolean }>) => patch<Church>(ofChurch(id), fields),
   newLink: (id: string) => post<Church>(`${ofChurch(id)}/link`),
   remove: (id: string) => del(ofChurch(id)),
-  import: (csv: string, dryRun: boolean): Promise<Result<ImportAnswer>> =>
-    post<ImportAnswer>(`${root}/churches/import`, csv, { contentType: 'text/csv', query: { dryRun }, timeout: 60_000 }),
+  import: (csv: Blob | string, choice: ColumnChoice, dryRun: boolean): Promise<Result<ImportAnswer>> =>
+    post<ImportAnswer>(`${root}/churches/import`, csv, {
+      contentType: 'text/csv',
+      query: { dryRun, nameColumn: choice.name, cityColumn: choice.city, externalIdColumn: choice.externalId, header: choice.hasHeader },
+      timeout: 60_000,
+    }),
 };
 
 export const keys = {

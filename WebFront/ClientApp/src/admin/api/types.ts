@@ -71,13 +71,27 @@ export interface ImportAnswer {
   readonly updated: number;
   readonly unchanged: number;
   readonly errors: readonly ImportError[];
+  /** As the file's header names them; numbers without one; empty when the file cannot be read. */
+  readonly columns: readonly string[];
+  /** Which of them was taken for what. */
+  readonly mapping: { readonly name: string | null; readonly city: string | null; readonly externalId: string | null };
+  /** The first good rows. */
+  readonly sample: readonly ImportSample[];
+}
+
+export interface ImportSample {
+  readonly name: string;
+  readonly city: string | null;
+  readonly externalId: string | null;
 }
 
 export interface ImportError {
-  /** Line of the file, the header being 1. */
+  /** The line of the file on which the row begins, the first being 1. */
   readonly row: number;
   readonly column: string | null;
   readonly message: string;
+  /** That line as it stands in the file; null when no one line is at fault. */
+  readonly text: string | null;
 }
 
 export interface AttendanceEntry {

@@ -1,7 +1,7 @@
 import { cx } from 'class-variance-authority';
 import type { ReactNode } from 'react';
 import { Field, Input, Select } from '../../shared/ui';
-import { ranges, type FieldErrors, type ServiceForm } from './serviceForm';
+import { ranges, zoneOf, type FieldErrors, type ServiceForm } from './serviceForm';
 
 interface FieldsProps {
   form: ServiceForm;
@@ -24,7 +24,7 @@ export function WhenFields({ form, errors, onChange, fixedStart = false }: Field
       )}
       {form.when === 'later' && (
         <div className="grid gap-4 sm:grid-cols-[1fr_11rem]">
-          <Field label="Starts" error={errors.startsAt}>
+          <Field label="Starts" error={errors.startsAt} hint={`Time of ${zoneOf(form.startsAt)}, as this computer is set.`}>
             <Input name="startsAt" type="datetime-local" value={form.startsAt} onChange={(event) => onChange({ startsAt: event.target.value })} />
           </Field>
           <NumberField label="Doors open, minutes before" field="doorsMinutes" form={form} errors={errors} onChange={onChange} />

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Problem } from '../../shared/api';
-import { changesOf, emptyForm, errorsOf, formOf, obsLink, serverErrors, settingsOf, toLocal, toUtc, wallLinks } from './serviceForm';
+import { changesOf, emptyForm, errorsOf, formOf, obsLink, serverErrors, settingsOf, toLocal, toUtc, wallLinks, zoneOf } from './serviceForm';
 
 const good = { ...emptyForm, title: ' Sunday ' };
 const problem = (more: Partial<Problem>): Problem => ({ status: 400, code: 'invalid', title: 'Some fields are wrong.', detail: null, errors: {}, retryAfter: null, more: {}, ...more });
@@ -40,6 +40,14 @@ describe('settingsOf', () => {
     expect(toUtc('soon')).toBeNull();
     expect(toLocal('soon')).toBe('');
   });
+});
+
+it('says the zone of its times, as it is at that moment', () => {
+  vi.stubEnv('TZ', 'Europe/London');
+  expect(zoneOf('2026-07-01T10:00')).toBe('Europe/London, GMT+1');
+  expect(zoneOf('2026-12-24T10:00')).toMatch(/^Europe\/London, GMT(\+0)?$/);
+  expect(zoneOf('')).toBe('Europe/London');
+  vi.unstubAllEnvs();
 });
 
 it('sends only what was changed', () => {

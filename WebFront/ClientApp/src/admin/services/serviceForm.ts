@@ -111,6 +111,14 @@ export function toLocal(iso: string): string {
   return `${at.getFullYear()}-${part(at.getMonth() + 1)}-${part(at.getDate())}T${part(at.getHours())}:${part(at.getMinutes())}`;
 }
 
+/** The zone in which the form's times are meant, for people: "Europe/London, GMT+1", the offset of that moment. */
+export function zoneOf(local: string): string {
+  const zone = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' });
+  const at = Date.parse(local);
+  const offset = Number.isNaN(at) ? undefined : zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
+  return [zone.resolvedOptions().timeZone, offset].filter(Boolean).join(', ');
+}
+
 /** Links of a service for each screen of its wall, from the one that the server gave. */
 export function wallLinks(service: Pick<Service, 'wallUrl' | 'screens'>): readonly { label: string; url: string }[] {
   return Array.from({ length: service.screens }, (_, index) => ({

@@ -1,3 +1,5 @@
+import { at, within } from '../../shared/base';
+
 /** The pages of the console and their addresses; the server answers every /admin/* with the same document. */
 export type Route =
   | { readonly page: 'services' | 'churches' | 'links' | 'keys' | 'users' | 'server' | 'lost' }
@@ -10,7 +12,7 @@ const ofService = { attendance: 'attendance', sheet: 'sheet' } as const;
 const has = <K extends string>(table: Readonly<Record<K, unknown>>, key: string): key is K => Object.hasOwn(table, key);
 
 export function routeOf(path: string, search = ''): Route {
-  const [root = '', first = '', id = '', last = '', ...more] = path.replace(/\/+$/, '').split('/').slice(1);
+  const [root = '', first = '', id = '', last = '', ...more] = within(path).replace(/\/+$/, '').split('/').slice(1);
   if (root !== 'admin' || more.length > 0) return { page: 'lost' };
   if (first === '') return { page: 'services' };
   if (first === 'setup' && id === '') return { page: 'setup', token: new URLSearchParams(search).get('token') ?? '' };
@@ -22,15 +24,15 @@ export function routeOf(path: string, search = ''): Route {
 }
 
 export const paths = {
-  services: '/admin',
-  churches: '/admin/churches',
-  links: '/admin/churches/links',
-  keys: '/admin/keys',
-  users: '/admin/users',
-  server: '/admin/server',
-  console: (id: string) => `/admin/services/${encodeURIComponent(id)}`,
-  attendance: (id: string) => `/admin/services/${encodeURIComponent(id)}/attendance`,
-  sheet: (id: string) => `/admin/services/${encodeURIComponent(id)}/sheet`,
+  services: at('/admin'),
+  churches: at('/admin/churches'),
+  links: at('/admin/churches/links'),
+  keys: at('/admin/keys'),
+  users: at('/admin/users'),
+  server: at('/admin/server'),
+  console: (id: string) => at(`/admin/services/${encodeURIComponent(id)}`),
+  attendance: (id: string) => at(`/admin/services/${encodeURIComponent(id)}/attendance`),
+  sheet: (id: string) => at(`/admin/services/${encodeURIComponent(id)}/sheet`),
 } as const;
 
 function safeDecode(part: string): string {

@@ -1,3 +1,5 @@
+import { at } from '../../shared/base';
+
 /** Milliseconds between asking whether the server is back, and the least time between two reloads for this reason. */
 const askEvery = 3_000;
 const leastBetween = 30_000;
@@ -22,7 +24,7 @@ export function reloadWhenServed(): void {
 
 async function isServed(): Promise<boolean> {
   try {
-    return (await fetch('/healthz', { cache: 'no-store' })).ok;
+    return (await fetch(at('/healthz'), { cache: 'no-store' })).ok;
   } catch {
     return false;
   }

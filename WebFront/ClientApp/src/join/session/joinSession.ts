@@ -1,4 +1,5 @@
 import { post, type Problem, type Result } from '../../shared/api';
+import { at, within } from '../../shared/base';
 import type { JoinPass } from '../../shared/contract';
 import { loadLiveKit } from '../../shared/media/livekit';
 import { onReturn } from '../../shared/presence';
@@ -40,7 +41,7 @@ export class JoinSession {
       // While one camera gives way to another the wall keeps the tile: nothing is unpublished for a second's gap.
       if (phase !== 'asking') this.#connections?.setCamera(track);
     });
-    const entry = entryFromAddress(location.pathname, location.search);
+    const entry = entryFromAddress(within(location.pathname), location.search);
     const before = storage.sessionOf(entry);
     this.dispatch({ type: 'opened', entry, ...(before ?? storage.rememberedPerson()), resume: before !== null });
   }
@@ -80,7 +81,7 @@ export class JoinSession {
         return storage.forgetSession();
       case 'show-address':
         // A reload or a bookmark opens the same again.
-        return history.replaceState(null, '', withDebug(addressOf(effect.entry)));
+        return history.replaceState(null, '', withDebug(at(addressOf(effect.entry))));
     }
   }
 

@@ -1,3 +1,4 @@
+import { at } from '../base';
 import { ChurchStays } from './churchStays';
 import { picture } from './profile';
 import type { MediaEnd, MediaPass } from './types';
@@ -32,7 +33,7 @@ export class SyntheticChurch extends ChurchStays {
 
   /** One socket from open to close. */
   protected stay(pass: MediaPass): Promise<MediaEnd | null> {
-    const address = new URL('/simulator', location.href);
+    const address = new URL(at('/simulator'), location.href);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     address.searchParams.set('access_token', pass.token);
     const socket = new WebSocket(address);
