@@ -82,6 +82,7 @@ public static class WebFrontSetup
         app.MapProcesses();
         app.MapWebhooks();
         app.MapAccess();
+        app.MapSignOutEverybody();
         app.MapJoin();
         app.MapWall();
         var api = app.MapServices();
