@@ -7,6 +7,7 @@ using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.LiveKit.Webhooks;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Churches;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
@@ -75,6 +76,7 @@ public static class WebFrontSetup
         app.UseHubTokens();
         app.UseAccess();
         app.UseBodyLimits();
+        app.UseBodyWaits();
         app.UseIdempotencyKeys();
         app.UseOpenApiCache();
         app.MapHealth();
