@@ -2,18 +2,30 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using VideoWall.Silo.Settings;
+using VideoWall.WebFront.Errors;
 
 namespace VideoWall.Silo;
 
 /// <summary>Where the web front listens.</summary>
 static class Listening
 {
-    /// <summary>In bytes; the largest thing sent here is a list of churches.</summary>
-    const long LargestBody = 2 * 1024 * 1024;
+    /// <summary>Whoever opens a connection says at once what for; a phone on a bad line does too.</summary>
+    static readonly TimeSpan Headers = TimeSpan.FromSeconds(10);
+
+    /// <summary>In bytes; a page's cookies and a token, several times over.</summary>
+    const int LargestHeaders = 16 * 1024;
+
+    /// <summary>In bytes; what a connection keeps for a request that has not been read.</summary>
+    const int Buffer = LargestHeaders;
 
     public static void ListenOn(this ConfigureWebHostBuilder web, string host, int port)
     {
-        web.UseKestrelCore().ConfigureKestrel(k => (k.AddServerHeader, k.Limits.MaxRequestBodySize) = (false, LargestBody));
+        web.UseKestrelCore().ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = ErrorsSetup.LargestBody; // who takes more says so
+            (k.Limits.RequestHeadersTimeout, k.Limits.MaxRequestHeadersTotalSize, k.Limits.MaxRequestBufferSize) = (Headers, LargestHeaders, Buffer);
+        });
         web.UseUrls($"http://{host}:{port}");
     }
 

@@ -12,6 +12,10 @@ if (args is [HealthCheck.Argument])
 {
     return await HealthCheck.Run(Environment.GetEnvironmentVariable, Console.Error.WriteLine);
 }
+if (args is [StoreSetup.MigrateArgument])
+{
+    return await StartFaults.Explain(StoreSetup.Migrate);
+}
 return await StartFaults.Explain(async () =>
 {
     // Settings: read once, checked all together.
@@ -28,7 +32,7 @@ return await StartFaults.Explain(async () =>
         ? await PrivatePostgres.Start(folder, PostgresBinaries.Find(), loggers.CreateLogger<PrivatePostgres>(), TimeProvider.System)
         : null;
     var database = PostgresSettings.WithDefaults(postgres?.ConnectionString ?? PostgresSettings.Parse(settings.DatabaseUrl!));
-    await using var store = Store.Open(database, loggers, TimeProvider.System);
+    await using var store = StoreSetup.Open(database, settings.MigrationsUrl, loggers);
     await store.MigrateAsync();
 
     // Orleans and the web front, over the store.

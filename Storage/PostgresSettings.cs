@@ -8,7 +8,21 @@ public static class PostgresSettings
     const string Forms = "write postgres://user:password@host:5432/database or Host=…;Username=…;Password=…;Database=…";
 
     /// <summary>The connection string in Npgsql's form.</summary>
+    /// <param name="setting">The setting's name, for the message.</param>
     /// <exception cref="SettingException">The text is neither form; the message never repeats a password.</exception>
+    public static string Parse(string databaseUrl, string setting)
+    {
+        try
+        {
+            return Parse(databaseUrl);
+        }
+        catch (SettingException fault)
+        {
+            throw new SettingException(fault.Message.Replace("DATABASE_URL", setting, StringComparison.Ordinal), fault);
+        }
+    }
+
+    /// <inheritdoc cref="Parse(string, string)"/>
     public static string Parse(string databaseUrl)
     {
         var text = databaseUrl.Trim();

@@ -7,6 +7,7 @@ using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.LiveKit.Webhooks;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Access.Middleware;
 using VideoWall.WebFront.Churches;
 using VideoWall.WebFront.Errors;
@@ -81,6 +82,7 @@ public static class WebFrontSetup
         app.UseHubTokens();
         app.UseAccess();
         app.UseBodyLimits();
+        app.UseBodyWaits();
         app.UseIdempotencyKeys();
         app.UseOpenApiCache();
         app.MapHealth();
@@ -88,6 +90,7 @@ public static class WebFrontSetup
         app.MapProcesses();
         app.MapWebhooks();
         app.MapAccess();
+        app.MapSignOutEverybody();
         app.MapJoin();
         app.MapWall();
         var api = app.MapServices();

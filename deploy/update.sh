@@ -10,10 +10,12 @@ running() { docker compose ps --quiet silo; }
 
 old=()
 while read -r id; do old+=("$id"); done < <(running)
-docker compose build --pull silo
+docker compose build --pull silo migrate
 if ((${#old[@]} == 0)); then
-  exec docker compose up --detach --wait
+  exec docker compose up --detach --wait caddy
 fi
+# Old silos go on with what a migration adds. One that fails changes nothing.
+docker compose run --rm --no-deps migrate
 # `up` would replace what runs; --no-recreate leaves it alone, and what is missing is made from the new image.
 if ! docker compose up --detach --no-deps --no-recreate --wait --scale silo=$((2 * ${#old[@]})) silo; then
   for id in $(running); do

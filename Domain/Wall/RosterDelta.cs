@@ -18,6 +18,9 @@ public sealed record RosterDelta(
     ServiceId Service, long From, long To, RosterHeader HeaderBefore, RosterHeader HeaderAfter,
     ImmutableArray<SeatChange> Seats, ImmutableArray<string> Causes)
 {
+    /// <summary>Nothing differs, not even the revision.</summary>
+    public bool IsEmpty => From == To && HeaderBefore == HeaderAfter && Seats.IsEmpty;
+
     /// <summary>The difference of two states, looking only at churches that <paramref name="events"/> can have touched.</summary>
     public static RosterDelta Between(ServiceState before, ServiceState after, IEnumerable<ServiceEvent> events, ImmutableArray<string> causes)
     {

@@ -16,7 +16,10 @@ public interface IServiceObserver : IGrainObserver
     [OneWay]
     Task WallsChanged(ImmutableArray<WallReport> walls);
 
-    /// <summary>The grain leaves its silo, and forgets who watches; it is found elsewhere by watching again.</summary>
+    /// <summary>
+    /// The grain leaves its silo, and forgets who watches; it is found elsewhere by watching again. Or it has read everything anew,
+    /// from an older copy of the database that was put back.
+    /// </summary>
     [OneWay]
     Task Moved();
 }

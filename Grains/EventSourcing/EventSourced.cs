@@ -33,8 +33,14 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
 
     public TState State { get; private set; } = rules.Initial;
 
+    /// <summary>In which the state was read: its revision means something only there. Empty before the first time.</summary>
+    public string Epoch { get; private set; } = "";
+
     /// <summary>Called after each commit, before anyone is answered.</summary>
     public Action<Committed<TState, TEvent>>? Committed { get; set; }
+
+    /// <summary>Called when the state was thrown away and read anew, because an older copy of the journal was put back.</summary>
+    public Action? Restored { get; set; }
 
     /// <summary>Called with the moment at which the rules want to be ticked.</summary>
     public Action<DateTimeOffset>? WakeWanted { get; set; }
@@ -79,17 +85,21 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
     /// <summary>Folds the journal unless that is done; callers that only read do this first.</summary>
     public async Task Load()
     {
-        while (!loaded)
+        while (!loaded || Epoch != journal.Epoch)
         {
-            var before = State;
-            var (state, events) = await Fold(before);
-            if (loaded || !ReferenceEquals(before, State))
+            var (before, epoch) = (State, journal.Epoch);
+            var restored = rules.Revision(before) > 0 && Epoch != epoch;
+            var (state, events) = restored ? await Fold(rules.Initial, useSnapshot: false) : await Fold(before);
+            if ((loaded && Epoch == epoch) || !ReferenceEquals(before, State))
             {
                 continue; // another turn was faster, and what was read here may be older than its answer
             }
-            State = state;
-            loaded = true;
-            if (rules.Revision(before) > 0 && events.Count > 0)
+            (State, Epoch, loaded) = (state, epoch, true);
+            if (restored)
+            {
+                Restored?.Invoke();
+            }
+            else if (rules.Revision(before) > 0 && events.Count > 0)
             {
                 // Written by a second activation, or by an append whose answer was lost: watchers have not heard of it.
                 Committed?.Invoke(new(before, state, events, [], Now()));
@@ -97,9 +107,9 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
         }
     }
 
-    async Task<(TState State, List<TEvent> Events)> Fold(TState state)
+    async Task<(TState State, List<TEvent> Events)> Fold(TState state, bool useSnapshot = true)
     {
-        if (rules.Revision(state) == 0 && rules.StateJson is { } json
+        if (useSnapshot && rules.Revision(state) == 0 && rules.StateJson is { } json
             && await snapshots.Load(stream) is { } snapshot && snapshot.Format == rules.SnapshotFormat)
         {
             state = JsonSerializer.Deserialize(snapshot.Data.Span, json) ?? rules.Initial;
@@ -162,7 +172,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
                 var outcome = await journal.Append(new(stream, rules.Revision(before), [.. appended], rules.Listing(before, after)));
                 if (outcome == AppendOutcome.RevisionTaken)
                 {
-                    loaded = false; // a second activation was first: fold what it wrote and decide again
+                    await Reload(before);
                     continue;
                 }
                 if (outcome != AppendOutcome.Appended)
@@ -185,6 +195,20 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             return;
         }
         throw new JournalUnavailableException("Another writer holds this stream; try again.");
+    }
+
+    /// <summary>
+    /// A second activation was first: folds what it wrote. If nobody wrote anything, the journal does not reach what was read from it or
+    /// written to it: an older copy was put back.
+    /// </summary>
+    async Task Reload(TState refused)
+    {
+        loaded = false;
+        await Load();
+        if (ReferenceEquals(State, refused) && rules.Revision(refused) > 0)
+        {
+            await journal.BeginEpoch(Epoch);
+        }
     }
 
     /// <summary>The refusal is its command's alone: what shared the append with it is tried by itself.</summary>

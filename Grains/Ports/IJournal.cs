@@ -47,6 +47,17 @@ public enum AppendOutcome
 /// </summary>
 public interface IJournal
 {
+    /// <summary>
+    /// Names the history in which revisions count. Once an older copy of the database was put back it is another one: what is
+    /// remembered of a stream from before, a state or a revision, means nothing any more.
+    /// </summary>
+    string Epoch { get; }
+
+    /// <summary>Begins another epoch, since the journal lacks what was read from it. Of all who find that at once, one begins it.</summary>
+    /// <param name="lost">The epoch in which it was read.</param>
+    /// <exception cref="JournalUnavailableException">Postgres is away.</exception>
+    Task BeginEpoch(string lost, CancellationToken cancellation = default);
+
     /// <summary>Makes the events durable. An outcome other than Appended wrote nothing.</summary>
     /// <exception cref="OutcomeUnknownException">They were on their way: they may have been written. Load before deciding again.</exception>
     /// <exception cref="JournalUnavailableException">Postgres is away, full or shutting down; nothing was written.</exception>

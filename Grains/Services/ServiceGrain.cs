@@ -37,7 +37,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
         (GrainContext, this.rooms, this.alarms, this.time) = (context, rooms, alarms, time);
         id = context.GrainId.Key.ToString()!;
         observers = new(time);
-        core = new(ServiceStream.Name(id), ServiceStream.Definition, journal, snapshots, time) { Committed = Tell, WakeWanted = WakeAt };
+        core = new(ServiceStream.Name(id), ServiceStream.Definition, journal, snapshots, time) { Committed = Tell, WakeWanted = WakeAt, Restored = observers.Moved };
     }
 
     public IGrainContext GrainContext { get; }
@@ -88,7 +88,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
         {
             WakeAt(time.GetUtcNow());
         }
-        return new(core.State.Revision, revision == core.State.Revision ? null : RosterView.Of(core.State), observers.Walls);
+        return new(core.State.Revision, revision == core.State.Revision ? null : RosterView.Of(core.State), observers.Walls, core.Epoch);
     }
 
     public Task Unwatch(IServiceObserver observer)

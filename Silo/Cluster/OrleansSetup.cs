@@ -41,7 +41,7 @@ static class OrleansSetup
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.Cluster, ServiceName));
-            silo.ConfigureEndpoints(settings.Advertised, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(settings.Advertised));
+            silo.ConfigureEndpoints(settings.Advertised, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: settings.ListensEverywhere);
             silo.UseSiloMetadata(new Dictionary<string, string> { [ClusterProcesses.Version] = Version }); // others ask for it
             silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Provider, connectionString));
             silo.AddAdoNetGrainStorage(SnapshotStorage.ProviderName, o =>

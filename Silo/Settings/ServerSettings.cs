@@ -7,9 +7,10 @@ namespace VideoWall.Silo.Settings;
 /// <summary>All settings of the program, checked.</summary>
 /// <param name="Folder">The data folder, held until it is disposed: private database and generated keys.</param>
 /// <param name="DatabaseUrl">A Postgres of the operator's; null: a private one.</param>
+/// <param name="MigrationsUrl">The same database as its owner, for migrations; null: <paramref name="DatabaseUrl"/> owns it.</param>
 /// <param name="Host">As in the address of a page: IPv6 in brackets.</param>
 sealed record ServerSettings(
-    DataFolder Folder, string? DatabaseUrl, string Host, int Port, LogLevel LogLevel, SiloSettings Silo, WebFrontSettings WebFront)
+    DataFolder Folder, string? DatabaseUrl, string? MigrationsUrl, string Host, int Port, LogLevel LogLevel, SiloSettings Silo, WebFrontSettings WebFront)
 {
     /// <summary>
     /// Settings are read once. Waiting for a changed appsettings.json would watch the working folder with all that is in it, each
@@ -22,7 +23,8 @@ sealed record ServerSettings(
     public static ServerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var reader = new SettingsReader(configuration);
-        var (database, host, port, level) = (reader.Text("DATABASE_URL"), Listening(reader), reader.Number("PORT", 0, 65535, 8080), reader.LogLevel());
+        var (database, migrations) = DatabaseUrls(reader);
+        var (host, port, level) = (Listening(reader), reader.Number("PORT", 0, 65535, 8080), reader.LogLevel());
         var silo = SiloSettings.Read(reader);
         var folder = DataFolder.Open(Path.GetFullPath(reader.Text("DATA_DIR") ?? "data"));
         try
@@ -33,13 +35,23 @@ sealed record ServerSettings(
                 throw new SettingsException([.. reader.Faults]);
             }
             webFront = webFront with { Access = webFront.Access with { LocalApiKey = secrets.LocalAdmin() } };
-            return new(folder, database, host, port, level, silo.WithPort(folder.Path), webFront);
+            return new(folder, database, migrations, host, port, level, silo.WithPort(folder.Path), webFront);
         }
         catch
         {
             folder.Dispose();
             throw;
         }
+    }
+
+    internal static (string? Database, string? Migrations) DatabaseUrls(SettingsReader reader)
+    {
+        var urls = (Database: reader.Secret("DATABASE_URL"), Migrations: reader.Secret("MIGRATIONS_DATABASE_URL"));
+        if (urls is { Database: null, Migrations: not null })
+        {
+            reader.Fault("MIGRATIONS_DATABASE_URL is set, DATABASE_URL is not: set it to the same database, with the user that the program works as.");
+        }
+        return urls;
     }
 
     // Kestrel takes a name it does not know for all addresses of the machine: a slip of the pen would open the server to everybody.

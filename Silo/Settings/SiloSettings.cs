@@ -12,8 +12,9 @@ namespace VideoWall.Silo.Settings;
 /// <param name="SiloPort">Where silos speak to each other; 0 until one is chosen.</param>
 /// <param name="GatewayPort">For Orleans clients outside; 0: none.</param>
 /// <param name="Advertised">Where the others reach this silo.</param>
+/// <param name="ListensEverywhere">On every address of this machine, not only on the advertised one.</param>
 /// <param name="Dashboard">Orleans' dashboard is served to administrators.</param>
-sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int GatewayPort, IPAddress Advertised, bool Dashboard)
+sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int GatewayPort, IPAddress Advertised, bool ListensEverywhere, bool Dashboard)
 {
     /// <summary>Orleans' own habit, for silos that find each other through a network.</summary>
     const int UsualSiloPort = 11111;
@@ -23,12 +24,15 @@ sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int G
     public static SiloSettings Read(SettingsReader reader)
     {
         var cluster = reader.Text("ORLEANS_CLUSTER");
+        var (address, isNamed) = Address(reader);
+        var advertised = address ?? (cluster is null ? IPAddress.Loopback : OwnAddress());
         return new(
             cluster ?? "videowall",
             cluster is not null,
             reader.Number("ORLEANS_SILO_PORT", 0, 65535, cluster is null ? 0 : UsualSiloPort),
             reader.Number("ORLEANS_GATEWAY_PORT", 0, 65535, 0),
-            Address(reader) ?? (cluster is null ? IPAddress.Loopback : OwnAddress()),
+            advertised,
+            !isNamed && !IPAddress.IsLoopback(advertised), // an address may be a router's; a name has led to one of our own
             reader.Switch("ORLEANS_DASHBOARD"));
     }
 
@@ -68,25 +72,48 @@ sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int G
         }
     }
 
-    static IPAddress? Address(SettingsReader reader)
+    static (IPAddress? Address, bool IsNamed) Address(SettingsReader reader)
     {
         if (reader.Text("ORLEANS_ADVERTISED_IP") is not { } text)
         {
-            return null;
+            return (null, false);
         }
-        if (!IPAddress.TryParse(text, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        if (IPAddress.TryParse(text, out var address))
         {
-            reader.Fault($"ORLEANS_ADVERTISED_IP is '{text}': write the one address at which the other silos reach this machine, such as 10.0.0.5.");
+            if (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+            {
+                return (address, false);
+            }
+        }
+        else if (OwnAddressOf(text) is { } own)
+        {
+            return (own, true);
+        }
+        reader.Fault($"ORLEANS_ADVERTISED_IP is '{text}': write the one address at which the other silos reach this machine, such as 10.0.0.5, or a name that stands for it.");
+        return (null, false);
+    }
+
+    // A name may stand for all silos of a network, as in Docker: one of its addresses is this machine's.
+    static IPAddress? OwnAddressOf(string name)
+    {
+        try
+        {
+            var own = OwnAddresses().ToHashSet();
+            return Dns.GetHostAddresses(name, AddressFamily.InterNetwork).FirstOrDefault(a => IPAddress.IsLoopback(a) || own.Contains(a));
+        }
+        catch (Exception fault) when (fault is SocketException or ArgumentException)
+        {
             return null;
         }
-        return address;
     }
 
     // With a cluster's name set, other machines are meant to find this one: its first address that is not its own affair.
-    static IPAddress OwnAddress() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(i => i.OperationalStatus == OperationalStatus.Up && i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-        .SelectMany(i => i.GetIPProperties().UnicastAddresses)
-        .Select(a => a.Address)
+    static IPAddress OwnAddress() => OwnAddresses()
         .FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork && !a.ToString().StartsWith("169.254.", StringComparison.Ordinal))
         ?? IPAddress.Loopback;
+
+    static IEnumerable<IPAddress> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(i => i.OperationalStatus == OperationalStatus.Up && i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+        .SelectMany(i => i.GetIPProperties().UnicastAddresses)
+        .Select(a => a.Address);
 }

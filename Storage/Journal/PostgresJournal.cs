@@ -6,7 +6,7 @@ using VideoWall.Grains.Ports;
 namespace VideoWall.Storage.Journal;
 
 /// <summary>The journal in Postgres. One per process; see <see cref="JournalWriter"/> for how appends are committed.</summary>
-internal sealed class PostgresJournal(Database database, TimeProvider time, ILogger<PostgresJournal> logger) : IJournal, IAsyncDisposable
+internal sealed partial class PostgresJournal(Database database, Epochs epochs, TimeProvider time, ILogger<PostgresJournal> logger) : IJournal, IAsyncDisposable
 {
     /// <summary>Events fetched at a time; a reader that takes its time holds no connection.</summary>
     const int PageSize = 1000;
@@ -14,6 +14,17 @@ internal sealed class PostgresJournal(Database database, TimeProvider time, ILog
     readonly JournalWriter writer = new(() => new WriterConnection(database.Source, database.Timeouts, time), database.Timeouts.Answer, time, logger);
 
     static readonly ActivitySource Tracing = new("VideoWall.Journal");
+
+    public string Epoch => epochs.Current;
+
+    public async Task BeginEpoch(string lost, CancellationToken cancellation = default)
+    {
+        if (lost == Epoch)
+        {
+            await epochs.Find(lost, cancellation);
+            LogRestored(logger);
+        }
+    }
 
     public Task<AppendOutcome> Append(Append append)
     {
@@ -58,4 +69,7 @@ internal sealed class PostgresJournal(Database database, TimeProvider time, ILog
     }
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
+
+    [LoggerMessage(3004, LogLevel.Warning, "The database lacks events that had been written to it: an older copy was put back. All is read anew")]
+    static partial void LogRestored(ILogger logger);
 }

@@ -17,9 +17,10 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
             applied_at timestamptz NOT NULL DEFAULT now())
         """;
 
+    /// <param name="servant">The role that the program itself works as, to be granted what it needs; null when that is this one.</param>
     /// <exception cref="MigrationException">The database is newer than the program, was tampered with, or is unfit.</exception>
     /// <exception cref="Grains.Interfaces.JournalUnavailableException">A passing fault.</exception>
-    public async Task Migrate(CancellationToken cancellation)
+    public async Task Migrate(string? servant, CancellationToken cancellation)
     {
         try
         {
@@ -28,6 +29,8 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
             try
             {
                 await MigrateLocked(connection, cancellation);
+                if (servant is not null)
+                    await Execute(connection, Grants.To(servant), cancellation);
             }
             finally
             {
@@ -36,10 +39,11 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
                     await Execute(connection, "SELECT pg_advisory_unlock($1)", CancellationToken.None, Parameter.Number(LockKey));
             }
         }
-        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
         {
             throw new MigrationException(
-                "DATABASE_URL: its user may not create tables; make the user the database's owner or GRANT CREATE ON SCHEMA public.", refused);
+                "The database needs a migration, and the user of DATABASE_URL may not make one: set MIGRATIONS_DATABASE_URL to the same database with its " +
+                "owner as user, or make the user the owner.", refused);
         }
         catch (Exception fault) when (PostgresErrors.IsPassing(fault))
         {
@@ -50,7 +54,9 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
     async Task MigrateLocked(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await RefuseUnfit(connection, cancellation);
-        await Execute(connection, CreateTable, cancellation);
+        // Asked first: who may only work with the tables may not even try to create one that is there.
+        if (!await HasTable(connection, cancellation))
+            await Execute(connection, CreateTable, cancellation);
         var applied = await Applied(connection, cancellation);
         if (applied.Keys.Except(migrations.Select(m => m.Version)).Max() is { } unknown)
             throw new MigrationException(
@@ -74,7 +80,9 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
         {
             await Execute(connection, migration.Sql, cancellation);
         }
-        catch (PostgresException fault) when (fault.SqlState.StartsWith("42", StringComparison.Ordinal) || !PostgresErrors.IsPassing(fault))
+        catch (PostgresException fault) when (
+            fault.SqlState is not PostgresErrorCodes.InsufficientPrivilege
+            && (fault.SqlState.StartsWith("42", StringComparison.Ordinal) || !PostgresErrors.IsPassing(fault)))
         {
             throw new MigrationException(
                 $"Migration {migration.Name} does not fit this database ({fault.MessageText}); is DATABASE_URL that of another program's database?", fault);
@@ -94,6 +102,12 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
         var encoding = (string?)await command.ExecuteScalarAsync(cancellation);
         if (encoding != "UTF8")
             throw new MigrationException($"DATABASE_URL: that database's encoding is {encoding}; create one with ENCODING 'UTF8'.");
+    }
+
+    static async Task<bool> HasTable(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT to_regclass('schema_migrations') IS NOT NULL", connection);
+        return (bool?)await command.ExecuteScalarAsync(cancellation) ?? false;
     }
 
     static async Task<Dictionary<string, (string Name, string Checksum)>> Applied(NpgsqlConnection connection, CancellationToken cancellation)

@@ -28,6 +28,7 @@ public static class AccessSetup
         services.AddSingleton(new PublicAddress(options.PublicBaseUrl));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FailureLimits>();
+        services.AddSingleton<BodyWaits>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         services.AddSingleton<Passwords>();
         services.AddSingleton<Users>();

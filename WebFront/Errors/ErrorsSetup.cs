@@ -15,6 +15,9 @@ public static class ErrorsSetup
     /// <summary>The largest body of a call that takes JSON, in bytes.</summary>
     public const int LargestBody = 64 * 1024;
 
+    /// <summary>The same of a call that anybody may make: a thousand strangers who never finish cost eight megabytes.</summary>
+    public const int StrangersBody = 8 * 1024;
+
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
         services.AddExceptionHandler<ProblemExceptionHandler>();

@@ -22,7 +22,7 @@ static class JoinApi
 
     public static void MapJoin(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/join", Join).AllowAnonymous().WithTags("Joining").WithName("join").WithSummary("A church takes part").Produces<JoinBody>();
+        routes.MapPost("/api/v1/join", Join).AllowAnonymous().LimitBody(ErrorsSetup.StrangersBody).WithTags("Joining").WithName("join").WithSummary("A church takes part").Produces<JoinBody>();
         routes.MapGet("/api/v1/config", Config).AllowAnonymous().WithTags("Joining").WithName("config").WithSummary("Run-time settings of the pages").Produces<ConfigBody>();
     }
 

@@ -22,7 +22,7 @@ static class WallApi
     const int MostScreens = 16;
 
     public static void MapWall(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/wall", Open).AllowAnonymous().WithTags("Joining").WithName("openWall").WithSummary("A wall opens").Produces<WallBody>();
+        routes.MapPost("/api/v1/wall", Open).AllowAnonymous().LimitBody(ErrorsSetup.StrangersBody).WithTags("Joining").WithName("openWall").WithSummary("A wall opens").Produces<WallBody>();
 
     static async Task<IResult> Open(
         WallRequest body, IListings listings, IGrainFactory grains, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,

@@ -88,4 +88,5 @@ public sealed record SimulationRequest(int Churches = 0);
 [JsonSerializable(typeof(RosterBody))]
 [JsonSerializable(typeof(IReadOnlyList<AttendanceBody>))]
 [JsonSerializable(typeof(SimulationRequest))]
+[JsonSerializable(typeof(SignedOut))]
 sealed partial class ServiceJson : JsonSerializerContext;

@@ -29,6 +29,33 @@ public sealed class SettingsReader(IConfiguration configuration)
     /// <summary>Null when the setting is missing or blank.</summary>
     public string? Text(string name) => configuration[name] is { } text && text.Trim().Length > 0 ? text.Trim() : null;
 
+    /// <summary>As <see cref="Text"/>, or what the file holds that the setting <c>{name}_FILE</c> names, as orchestrators hand over secrets.</summary>
+    public string? Secret(string name)
+    {
+        if (Text($"{name}_FILE") is not { } file)
+        {
+            return Text(name);
+        }
+        if (Text(name) is not null)
+        {
+            Fault($"{name} and {name}_FILE are both set: leave one of them unset.");
+            return null;
+        }
+        try
+        {
+            if (File.ReadAllText(file).Trim() is { Length: > 0 } secret)
+            {
+                return secret;
+            }
+            Fault($"{name}_FILE names {file}, which is empty: write the secret into it.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Fault($"{name}_FILE names {file}, which cannot be read ({fault.Message}): name a file that this user may read.");
+        }
+        return null;
+    }
+
     public int Number(string name, int least, int most, int normal)
     {
         if (Text(name) is not { } text)
@@ -82,8 +109,8 @@ public sealed class SettingsReader(IConfiguration configuration)
         var pairs = Keys(keys, liveKit is not null);
         var access = new AccessOptions
         {
-            AdminPassword = Text("ADMIN_PASSWORD"),
-            AdminApiKey = Text("ADMIN_API_KEY"),
+            AdminPassword = Secret("ADMIN_PASSWORD"),
+            AdminApiKey = Secret("ADMIN_API_KEY"),
             TrustedProxies = Text("TRUSTED_PROXIES"),
             FrameAncestors = Text("FRAME_ANCESTORS"),
             PublicBaseUrl = publicBase,
@@ -166,7 +193,7 @@ public sealed class SettingsReader(IConfiguration configuration)
 
     LiveKitKeys? Keys(Func<(string Key, string Secret)>? kept, bool hasLiveKit)
     {
-        var (key, secret) = (Text("LIVEKIT_API_KEY"), Text("LIVEKIT_API_SECRET"));
+        var (key, secret) = (Text("LIVEKIT_API_KEY"), Secret("LIVEKIT_API_SECRET"));
         if (key is null && secret is null)
         {
             if (hasLiveKit)

@@ -21,6 +21,14 @@ sealed class DeltaLog
         ring[added++ % Kept] = delta;
     }
 
+    /// <summary>Forgets all: what comes does not lead on from it.</summary>
+    public void Clear()
+    {
+        added = 0;
+        Array.Clear(ring);
+        written.Clear();
+    }
+
     /// <summary>From here on messages are written anew, with all that was added.</summary>
     public void BeginRound() => written.Clear();
 

@@ -17,16 +17,18 @@ sealed class PageConnection
 {
     readonly LatestSender<SerializedHubMessage> sender;
     readonly Func<bool> named;
+    readonly Action leave;
     volatile bool released;
 
     /// <param name="causes">Name the webhooks behind each delta.</param>
     /// <param name="named">Whether deltas name their service.</param>
     /// <param name="send">Sends one <c>changed</c> message; completes when the connection has taken it.</param>
     /// <param name="failed">Told when a message could not be sent; ends the connection.</param>
+    /// <param name="leave">Ends the connection; the page comes back and asks with what it has.</param>
     public PageConnection(
-        Relay relay, PageAudience audience, bool causes, Func<bool> named, Func<SerializedHubMessage, ValueTask> send, Action<Exception> failed)
+        Relay relay, PageAudience audience, bool causes, Func<bool> named, Func<SerializedHubMessage, ValueTask> send, Action<Exception> failed, Action leave)
     {
-        (Audience, WantsCauses, this.named) = (audience, causes, named);
+        (Audience, WantsCauses, this.named, this.leave) = (audience, causes, named, leave);
         sender = new(() => released ? relay.Next(this) : null, send, failed);
     }
 
@@ -48,6 +50,8 @@ sealed class PageConnection
 
     /// <summary>Holds messages back until the page has its answer to another Watch.</summary>
     public void Hold() => released = false;
+
+    public void Leave() => leave();
 
     /// <summary>Something changed: sends it now, or as soon as the message under way is taken.</summary>
     public void Notify() => sender.Notify();

@@ -28,6 +28,12 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
     ImmutableArray<PageConnection> pages = [];
     RosterView? roster;
 
+    /// <summary>In which the roster's revision counts; null from an older silo.</summary>
+    string? epoch;
+
+    /// <summary>The epoch is another one: the roster must come whole, whatever its revision.</summary>
+    bool isStale;
+
     /// <summary>The revision of the latest round: what came later is told in the next one.</summary>
     long aim;
 
@@ -51,11 +57,13 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
     public void WatchAgain() => watch.Renew();
 
     /// <summary>Adds a page and answers its Watch: what it missed since its revision, or everything.</summary>
-    public RawJson Attach(PageConnection page, long? revision)
+    /// <param name="known">The epoch of that revision: in another one it means nothing. Null where the page does not say.</param>
+    public RawJson Attach(PageConnection page, long? revision, string? known = null)
     {
         lock (gate)
         {
             var current = roster!;
+            revision = known is null || known == epoch ? revision : null;
             page.Revision = current.Revision;
             if (!pages.Contains(page))
             {
@@ -65,9 +73,9 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
             {
                 return RosterJson.Missed(Id, null, time.GetUtcNow());
             }
-            return revision is { } known && deltas.Since(known, page.Audience) is { } missed
+            return revision is { } from && deltas.Since(from, page.Audience) is { } missed
                 ? RosterJson.Missed(Id, missed, time.GetUtcNow())
-                : snapshots.Of(current, page.Audience, time.GetUtcNow());
+                : snapshots.Of(current, page.Audience, epoch, time.GetUtcNow());
         }
     }
 
@@ -133,7 +141,7 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
         Walls.Dispose();
     }
 
-    long? IRosterReceiver.Revision => roster?.Revision;
+    long? IRosterReceiver.Revision => isStale ? null : roster?.Revision;
 
     bool IRosterReceiver.Apply(RosterDelta delta)
     {
@@ -156,18 +164,32 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
     void IRosterReceiver.Adopt(WatchReply reply)
     {
         Walls.Heard(reply.Walls);
-        if (reply.Roster is not { } whole)
-        {
-            return;
-        }
+        ImmutableArray<PageConnection> strangers = [];
         lock (gate)
         {
-            if (roster is { } current && whole.Revision <= current.Revision)
+            var restored = roster is not null && reply.Epoch != epoch;
+            if (reply.Roster is not { } whole)
+            {
+                isStale = restored;
+                return;
+            }
+            if (roster is { } current && !restored && whole.Revision <= current.Revision)
             {
                 return;
             }
             // What was missed is the difference of the two rosters: pages in step never need a snapshot.
-            Apply(whole, RosterDelta.Between(roster ?? whole with { Seats = whole.Seats.Clear() }, whole));
+            var missed = RosterDelta.Between(roster ?? whole with { Seats = whole.Seats.Clear() }, whole);
+            Apply(whole, missed);
+            (epoch, isStale) = (reply.Epoch, false);
+            if (restored)
+            {
+                deltas.Clear();
+                strangers = missed.IsEmpty ? [] : pages;
+            }
+        }
+        foreach (var page in strangers)
+        {
+            page.Leave(); // no delta leads from what it has to what is now
         }
         throttle.Request();
     }

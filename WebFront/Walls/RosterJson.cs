@@ -12,12 +12,17 @@ namespace VideoWall.WebFront.Walls;
 public static class RosterJson
 {
     /// <summary>The answer to a page that has nothing yet.</summary>
+    /// <param name="epoch">In which its revision counts; left out where it is not known.</param>
     /// <param name="members">What <see cref="Members"/> wrote of this roster.</param>
-    public static RawJson Snapshot(RosterView roster, DateTimeOffset serverTime, RawJson members) => RawJson.Write(json =>
+    public static RawJson Snapshot(RosterView roster, string? epoch, DateTimeOffset serverTime, RawJson members) => RawJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("serviceId", roster.Service.Value);
         json.WriteNumber("revision", roster.Revision);
+        if (epoch is not null)
+        {
+            json.WriteString("epoch", epoch);
+        }
         json.WriteString("serverTime", serverTime.UtcDateTime);
         json.WriteEndObject();
     }).With(members);

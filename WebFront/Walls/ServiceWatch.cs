@@ -9,7 +9,7 @@ namespace VideoWall.WebFront.Walls;
 /// <summary>Whom a watch tells, in order and from one thread at a time.</summary>
 interface IRosterReceiver
 {
-    /// <summary>The revision it has; null before the first.</summary>
+    /// <summary>The revision it has; null when it needs the whole roster.</summary>
     long? Revision { get; }
 
     /// <summary>Takes a watch's answer.</summary>
@@ -107,12 +107,13 @@ sealed partial class ServiceWatch : IServiceObserver, IAsyncDisposable
                     receiver.Adopt(reply);
                     sequencer.Reached(reply.Revision);
                     first.TrySetResult(true); // not before: who waits for it reads the roster next
+                    pause = receiver.Revision is null ? TimeSpan.Zero : RenewEvery;
                 }
                 else
                 {
                     first.TrySetResult(false);
+                    pause = RenewEvery;
                 }
-                pause = RenewEvery;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

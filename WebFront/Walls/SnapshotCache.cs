@@ -12,7 +12,7 @@ sealed class SnapshotCache
     RosterView? roster;
 
     /// <summary>What a page may see of the roster as it is now.</summary>
-    public RawJson Of(RosterView current, PageAudience audience, DateTimeOffset serverTime)
+    public RawJson Of(RosterView current, PageAudience audience, string? epoch, DateTimeOffset serverTime)
     {
         if (!ReferenceEquals(roster, current))
         {
@@ -23,6 +23,6 @@ sealed class SnapshotCache
         {
             written[audience] = members = RosterJson.Members(audience == PageAudience.Wall ? current.ForWalls() : current);
         }
-        return RosterJson.Snapshot(current, serverTime, members);
+        return RosterJson.Snapshot(current, epoch, serverTime, members);
     }
 }

@@ -17,8 +17,9 @@ public interface IWallClient
 
 /// <param name="ServiceId">May be left out by a wall: its token names its service.</param>
 /// <param name="Revision">What the page has already.</param>
+/// <param name="Epoch">Of the snapshot that the revision leads on from: after a restore a revision means something else.</param>
 /// <param name="Causes">Name the webhooks behind each delta.</param>
-public sealed record WatchRequest(string? ServiceId = null, long? Revision = null, int? Screen = null, bool Causes = false);
+public sealed record WatchRequest(string? ServiceId = null, long? Revision = null, int? Screen = null, bool Causes = false, string? Epoch = null);
 
 /// <param name="Page">From 0; null for the title card.</param>
 /// <param name="Tiles">Pictures that should be moving.</param>
@@ -70,7 +71,7 @@ sealed partial class WallHub(
             watch = await Begin(connection, service, request);
         }
         watch.Page.Hold();
-        var answer = watch.Relay.Attach(watch.Page, request.Revision);
+        var answer = watch.Relay.Attach(watch.Page, request.Revision, request.Epoch);
         watch.Walls?.Notify();
         return new(answer.Utf8) { Written = watch.Page.Release }; // deltas come after the answer that they lead on from
     }
@@ -144,12 +145,12 @@ sealed partial class WallHub(
     PageConnection Page(WallConnection connection, Relay relay, PageAudience audience, WatchRequest request)
     {
         // The page stays, this hub does not: nothing of it is kept.
-        var (direct, counts) = (WallConnections.Of(Context), metrics);
+        var (direct, counts, caller) = (WallConnections.Of(Context), metrics, Context);
         return new(relay, audience, request.Causes, () => connection.Count > 1, delta =>
         {
             counts.DeltaSent(connection.Kind);
             return direct.WriteAsync(delta);
-        }, Failed());
+        }, Failed(), caller.Abort);
     }
 
     /// <summary>A page that cannot be told is sent away: it comes back and asks. Silence would be a picture that stands still.</summary>

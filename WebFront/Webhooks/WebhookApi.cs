@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Webhooks;
+using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
 
@@ -22,39 +24,81 @@ static partial class WebhookApi
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/livekit/webhook", Receive).WithName("livekitWebhook").WithTags("LiveKit").WithSummary("Take one LiveKit webhook")
-            .Produces(StatusCodes.Status200OK).AllowAnonymous()
+            .Produces(StatusCodes.Status200OK).AllowAnonymous().LimitBody(MostBytes)
             .ShortCircuit(); // its signature is all it goes by: past what asks who is calling
 
     static async Task<IResult> Receive(
-        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, WallMetrics metrics, TimeProvider time, ILogger<WebhookVerifier> log)
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, BodyWaits waits, WallMetrics metrics, TimeProvider time, ILogger<WebhookVerifier> log)
     {
         var arrived = time.GetTimestamp();
-        var (result, answer) = await Read(http, verifier, rooms, signals, log);
+        var (result, answer) = await Read(http, verifier, rooms, signals, waits, log);
         metrics.Webhook(result, arrived, time);
         return answer;
     }
 
     // Each answer has the word under which the metrics count it.
     static async Task<(string Result, IResult Answer)> Read(
-        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, ILogger log)
+        HttpContext http, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, BodyWaits waits, ILogger log)
     {
         if (http.Request.ContentLength > MostBytes)
         {
             return TooLarge;
         }
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(http.Request.ContentLength ?? MostBytes + 1, MostBytes + 1));
         try
         {
-            var length = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, http.RequestAborted);
-            if (length > MostBytes)
+            if (!ReadAtOnce(http.Request.BodyReader, out var body))
             {
-                return TooLarge;
+                // It has not come with its headers: a stranger's is not waited for, and nothing is kept of it.
+                if (verifier.VerifyToken(http.Request.Headers.Authorization) is { IsGenuine: false } stranger)
+                {
+                    waits.EndSoon(http);
+                    return NotBelieved(stranger, log);
+                }
+                body = (await http.Request.BodyReader.ReadAtLeastAsync(MostBytes + 1, http.RequestAborted)).Buffer;
             }
-            return await Take(http, buffer.AsMemory(0, length), verifier, rooms, signals, log);
+            try
+            {
+                return body.Length > MostBytes ? TooLarge : await Take(http, body, verifier, rooms, signals, log);
+            }
+            finally
+            {
+                http.Request.BodyReader.AdvanceTo(body.End);
+            }
         }
         catch (BadHttpRequestException)
         {
             return TooLarge;
+        }
+    }
+
+    /// <summary>The whole body, if it is there already; else nothing of it is taken.</summary>
+    static bool ReadAtOnce(PipeReader reader, out ReadOnlySequence<byte> body)
+    {
+        body = default;
+        if (!reader.TryRead(out var read))
+        {
+            return false;
+        }
+        body = read.Buffer;
+        if (!read.IsCompleted)
+        {
+            reader.AdvanceTo(body.Start, body.End);
+        }
+        return read.IsCompleted;
+    }
+
+    static async Task<(string Result, IResult Answer)> Take(
+        HttpContext http, ReadOnlySequence<byte> body, WebhookVerifier verifier, RoomIndex rooms, SignalBatches signals, ILogger log)
+    {
+        if (body.IsSingleSegment)
+        {
+            return await Take(http, body.First, verifier, rooms, signals, log);
+        }
+        var buffer = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        try
+        {
+            body.CopyTo(buffer);
+            return await Take(http, buffer.AsMemory(0, (int)body.Length), verifier, rooms, signals, log);
         }
         finally
         {
@@ -67,10 +111,7 @@ static partial class WebhookApi
         var verdict = verifier.Verify(http.Request.Headers.Authorization, body.Span);
         if (!verdict.IsGenuine)
         {
-            Refused(log, verdict.Reason);
-            return ("refused", Problems.Of(
-                StatusCodes.Status401Unauthorized, "signature_wrong", $"This webhook is not believed: {verdict.Reason}.",
-                "Sign it as LiveKit does, with an API key and secret of this server, and send the body as it was signed."));
+            return NotBelieved(verdict, log);
         }
         switch (WebhookParser.Parse(body.Span))
         {
@@ -104,6 +145,14 @@ static partial class WebhookApi
             return ("unavailable", Problems.Of(
                 StatusCodes.Status503ServiceUnavailable, "unavailable", "The webhook could not be kept.", "Send it again in a second; nothing was lost."));
         }
+    }
+
+    static (string, IResult) NotBelieved(WebhookVerification verdict, ILogger log)
+    {
+        Refused(log, verdict.Reason);
+        return ("refused", Problems.Of(
+            StatusCodes.Status401Unauthorized, "signature_wrong", $"This webhook is not believed: {verdict.Reason}.",
+            "Sign it as LiveKit does, with an API key and secret of this server, and send the body as it was signed."));
     }
 
     static (string, IResult) Ignored => ("ignored", TypedResults.Ok());

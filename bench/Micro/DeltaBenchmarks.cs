@@ -48,5 +48,5 @@ public class DeltaBenchmarks
 
     /// <summary>For each page that opens; its members were written for an earlier one.</summary>
     [Benchmark]
-    public RawJson WriteSnapshot() => RosterJson.Snapshot(roster, Stage.Start, members);
+    public RawJson WriteSnapshot() => RosterJson.Snapshot(roster, "0123456789abcdef", Stage.Start, members);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { doorFaults, secretFaults, serviceFaults, settingFaults, variableFaults } from './checks/compose.mjs';
+import { doorFaults, networkFaults, secretFaults, serviceFaults, settingFaults, variableFaults } from './checks/compose.mjs';
 import { broken, here, inFolder, text } from './checks/files.mjs';
 import { write } from './checks/env.mjs';
 
@@ -37,18 +37,31 @@ for (const [what, from, to] of [
     assert.notEqual(status, 0, said);
   });
 
-test('compose: no secret has a default or stands in the file', () => assert.deepEqual(secretFaults(compose), []));
+const { secrets } = write('wall.example.org');
+
+test('compose: every secret is a file, seen by those who need it', () => assert.deepEqual(secretFaults(compose, Object.keys(secrets)), []));
 
 for (const [what, from, to] of [
-  ['a secret with a default', /\$\{ADMIN_PASSWORD:\?[^}]*\}/, '${ADMIN_PASSWORD:-changeme}'],
-  ['a secret that may be missing', /\$\{LIVEKIT_API_SECRET:\?[^}]*\}/, '${LIVEKIT_API_SECRET}'],
-  ['a secret in the file', /POSTGRES_PASSWORD: .*/, 'POSTGRES_PASSWORD: videowall'],
-  ['a database without a password', /POSTGRES_PASSWORD: .*/, 'POSTGRES_HOST_AUTH_METHOD: trust'],
+  ['a secret in the file', 'ADMIN_PASSWORD_FILE: /run/secrets/admin_password', 'ADMIN_PASSWORD: changeme'],
+  ['a secret from .env', 'ADMIN_PASSWORD_FILE: /run/secrets/admin_password', 'ADMIN_PASSWORD: ${ADMIN_PASSWORD:?run ./videowall env}'],
+  ['a silo that knows the owner of the tables', '      - livekit_api_secret\n      - admin_password', '      - livekit_api_secret\n      - admin_password\n      - migrations_database_url'],
+  ['a server without its secret', '    secrets:\n      - livekit_api_secret\n    volumes', '    volumes'],
+  ['a secret that nobody writes', './secrets/admin_password', './secrets/other'],
+  ['a database without a password', 'POSTGRES_PASSWORD_FILE: /run/secrets/superuser_password', 'POSTGRES_HOST_AUTH_METHOD: trust'],
 ])
-  test(`compose: ${what} is refused`, () => {
-    assert.match(compose, from);
-    assert.notDeepEqual(secretFaults(compose.replace(from, to)), []);
-  });
+  test(`compose: ${what} is refused`, () => assert.notDeepEqual(secretFaults(broken(compose, from, to), Object.keys(secrets)), []));
+
+test('compose: each server reaches only whom it needs', () => assert.deepEqual(networkFaults(compose), []));
+
+for (const [what, from, to] of [
+  ['Caddy beside the database', '      - front\n      - signalling', '      - front\n      - signalling\n      - data'],
+  ['LiveKit beside the database', '      - signalling\n      - media', '      - signalling\n      - data'],
+  ['LiveKit where Orleans listens', '      - signalling\n      - media', '      - signalling\n      - media\n      - cluster'],
+  ['Orleans on every address', 'ORLEANS_ADVERTISED_IP: silos', 'ORLEANS_ADVERTISED_IP: 10.0.0.5'],
+  ['one network for all', '    networks:\n      - front\n      - signalling\n', ''],
+  ['a database that reaches the world', '  data:\n    internal: true', '  data:'],
+])
+  test(`compose: ${what} is refused`, () => assert.notDeepEqual(networkFaults(broken(compose, from, to)), []));
 
 test('compose: four ports are published and no database', () => assert.deepEqual(doorFaults(compose), []));
 
@@ -79,6 +92,7 @@ test('compose: servers come back, are known to be well, are waited for and are k
 for (const [what, from, to] of [
   ['a server that stays away', 'restart: unless-stopped', 'restart: "no"'],
   ['a start that does not wait', 'condition: service_healthy', 'condition: service_started'],
+  ['a silo that does not wait for the migrations', 'condition: service_completed_successfully', 'condition: service_started'],
   ['a server that may change its files', 'read_only: true', 'read_only: false'],
   ['a server with capabilities', 'cap_drop:\n      - ALL', 'cap_drop:\n      - NET_RAW'],
   ['a server without a health check', 'healthcheck:', 'x-healthcheck:'],
@@ -88,7 +102,9 @@ for (const [what, from, to] of [
   test(`compose: ${what} is refused`, () => assert.notDeepEqual(serviceFaults(broken(compose, from, to)), []));
 
 test('compose: what it mounts from deploy is there, and the Caddyfile asks for nothing that it does not get', () => {
-  for (const [, file] of compose.matchAll(/- (\.\/deploy\/[\w.]+):/g)) assert.ok(text(file).length > 0);
+  const files = [...compose.matchAll(/- (\.\/deploy\/[\w.]+):/g)].map(([, file]) => file);
+  assert.equal(files.length, 4);
+  for (const file of files) assert.ok(text(file).length > 0);
   const asked = [...text('deploy', 'Caddyfile').matchAll(/\{\$(\w+)\}/g)].map(([, name]) => name);
   assert.deepEqual(asked, ['DOMAIN']);
   assert.match(compose, /caddy:\n(.*\n)*? {4}environment:\n {6}DOMAIN:/);

@@ -2,22 +2,46 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inCopy, write } from './checks/env.mjs';
 
-test('env: writes strong secrets that only their owner may read, and says what to do next', () => {
-  const { status, said, values, mode } = write('Wall.Example.org');
+const secretFiles = ['admin_password', 'database_url', 'livekit_api_secret', 'migrations_database_url', 'superuser_password'];
+
+test('env: writes strong secrets that only their owner may reach, and says what to do next', () => {
+  const { status, said, values, written, mode, secrets, secretsMode } = write('Wall.Example.org');
   assert.equal(status, 0, said);
-  assert.equal(mode, 0o600);
+  assert.deepEqual([mode, secretsMode], [0o600, 0o700]);
   assert.equal(values.DOMAIN, 'wall.example.org');
-  assert.match(values.POSTGRES_PASSWORD, /^[0-9a-f]{48}$/);
-  assert.match(values.LIVEKIT_API_SECRET, /^[0-9a-f]{64}$/);
-  assert.match(values.ADMIN_PASSWORD, /^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+  assert.deepEqual(Object.keys(secrets).sort(), secretFiles);
+  assert.match(secrets.superuser_password, /^[0-9a-f]{48}$/);
+  assert.match(secrets.database_url, /^postgres:\/\/videowall_app:[0-9a-f]{48}@postgres:5432\/videowall$/);
+  assert.match(secrets.migrations_database_url, /^postgres:\/\/videowall_owner:[0-9a-f]{48}@postgres:5432\/videowall$/);
+  assert.match(secrets.livekit_api_secret, /^[0-9a-f]{64}$/);
+  assert.match(secrets.admin_password, /^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
   assert.match(said, /docker compose up -d --build/);
-  for (const name of ['POSTGRES_PASSWORD', 'LIVEKIT_API_SECRET', 'ADMIN_PASSWORD']) assert.ok(!said.includes(values[name]), `${name} is shown`);
+  for (const secret of Object.values(secrets)) assert.ok(!said.includes(secret) && !written.includes(secret), 'a secret is shown');
 });
 
 test('env: no two are alike', () => {
-  const [one, other] = [write('wall.example.org').values, write('wall.example.org').values];
-  for (const name of ['POSTGRES_PASSWORD', 'LIVEKIT_API_SECRET', 'ADMIN_PASSWORD']) assert.notEqual(one[name], other[name]);
+  const all = [write('wall.example.org'), write('wall.example.org')].flatMap(({ secrets }) => Object.values(secrets));
+  assert.equal(new Set(all).size, 2 * secretFiles.length);
 });
+
+test('env: moves the secrets of an earlier version as they are, once', () =>
+  inCopy((run) => {
+    const { status, said, secrets, written } = run('--secrets');
+    assert.equal(status, 0, said);
+    assert.deepEqual([secrets.superuser_password, secrets.livekit_api_secret, secrets.admin_password], ['pg', 'lk', 'aa-bb']);
+    assert.match(secrets.database_url, /^postgres:\/\/videowall_app:[0-9a-f]{48}@/);
+    assert.match(written, /^POSTGRES_PASSWORD=pg$/m);
+    const again = run('--secrets');
+    assert.notEqual(again.status, 0);
+    assert.deepEqual(again.secrets, secrets);
+  }, 'DOMAIN=wall.example.org\nPOSTGRES_PASSWORD=pg\nLIVEKIT_API_SECRET=lk\nADMIN_PASSWORD=aa-bb\n'));
+
+test('env: an .env without secrets has none to move', () =>
+  inCopy((run) => {
+    const { status, secrets } = run('--secrets');
+    assert.notEqual(status, 0);
+    assert.deepEqual(secrets, {});
+  }, 'DOMAIN=wall.example.org\n'));
 
 test('env: never writes over one that is there', () =>
   inCopy((run) => {
@@ -26,6 +50,7 @@ test('env: never writes over one that is there', () =>
     assert.notEqual(second.status, 0);
     assert.match(second.said, /already/);
     assert.equal(second.written, first.written);
+    assert.deepEqual(second.secrets, first.secrets);
   }));
 
 test('env: two sizes, one hall unless said', () => {
@@ -48,9 +73,11 @@ for (const words of [
   ['wall.example.org', '--size', 'huge'],
   ['wall.example.org', '--size'],
   ['wall.example.org', '--force'],
+  ['wall.example.org', '--secrets'],
+  ['--secrets'],
 ])
   test(`env: refuses ${JSON.stringify(words.join(' '))} and writes nothing`, () => {
-    const { status, said, written } = write(...words);
+    const { status, said, written, secretsMode } = write(...words);
     assert.notEqual(status, 0, said);
-    assert.equal(written, null);
+    assert.deepEqual([written, secretsMode], [null, null]);
   });

@@ -10,6 +10,7 @@ const docker = `#!/usr/bin/env bash
 printf '%s\\n' "$*" >>"$STAGE/asked"
 case "$*" in
   'compose ps --quiet silo') cat "$STAGE/running" ;;
+  'compose run'*) exit "\${MIGRATE:-0}" ;;
   'compose build'*) exit "\${BUILD:-0}" ;;
   'compose up'*'--scale'*) printf 'new1\\nnew2\\n' >>"$STAGE/running"; exit "\${UP:-0}" ;;
 esac
@@ -31,7 +32,8 @@ test('update: new silos are healthy beside the old ones before these leave one b
   assert.deepEqual(update(['old1', 'old2']), {
     status: 0,
     asked: [
-      'compose build --pull silo',
+      'compose build --pull silo migrate',
+      'compose run --rm --no-deps migrate',
       'compose up --detach --no-deps --no-recreate --wait --scale silo=4 silo',
       'stop old1', 'rm old1', 'stop old2', 'rm old2',
     ],
@@ -41,14 +43,18 @@ test('update: new silos that do not become healthy are taken away, the old ones 
   assert.deepEqual(update(['old1', 'old2'], { UP: '1' }), {
     status: 1,
     asked: [
-      'compose build --pull silo',
+      'compose build --pull silo migrate',
+      'compose run --rm --no-deps migrate',
       'compose up --detach --no-deps --no-recreate --wait --scale silo=4 silo',
       'rm --force new1', 'rm --force new2',
     ],
   }));
 
 test('update: an image that cannot be built changes nothing', () =>
-  assert.deepEqual(update(['old1'], { BUILD: '1' }), { status: 1, asked: ['compose build --pull silo'] }));
+  assert.deepEqual(update(['old1'], { BUILD: '1' }), { status: 1, asked: ['compose build --pull silo migrate'] }));
+
+test('update: a migration that fails starts nothing, the old ones go on', () =>
+  assert.deepEqual(update(['old1'], { MIGRATE: '1' }), { status: 1, asked: ['compose build --pull silo migrate', 'compose run --rm --no-deps migrate'] }));
 
 test('update: where nothing runs, everything starts', () =>
-  assert.deepEqual(update([]).asked, ['compose build --pull silo', 'compose up --detach --wait']));
+  assert.deepEqual(update([]).asked, ['compose build --pull silo migrate', 'compose up --detach --wait caddy']));

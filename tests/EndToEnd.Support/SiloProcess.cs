@@ -48,7 +48,7 @@ public sealed class SiloProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("LIVEKIT_", StringComparison.Ordinal) || k.StartsWith("ORLEANS_", StringComparison.Ordinal) || k.StartsWith("OTEL_", StringComparison.Ordinal) || k is "DATABASE_URL" or "HOST" or "ADMIN_PASSWORD" or "PUBLIC_BASE_URL").ToList())
+        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("LIVEKIT_", StringComparison.Ordinal) || k.StartsWith("ORLEANS_", StringComparison.Ordinal) || k.StartsWith("OTEL_", StringComparison.Ordinal) || k is "DATABASE_URL" or "MIGRATIONS_DATABASE_URL" or "HOST" or "ADMIN_PASSWORD" or "PUBLIC_BASE_URL").ToList())
         {
             start.Environment.Remove(inherited);
         }

@@ -25,6 +25,11 @@ public sealed class StartTests
     [InlineData("FRAME_ANCESTORS", "nonsense/path", "FRAME_ANCESTORS")]
     [InlineData("DATABASE_URL", "mysql://db", "DATABASE_URL")]
     [InlineData("HOST", "no such host", "HOST")]
+    [InlineData("ORLEANS_ADVERTISED_IP", "no.such.host.invalid", "ORLEANS_ADVERTISED_IP")]
+    [InlineData("MIGRATIONS_DATABASE_URL", "postgres://owner@db/wall", "DATABASE_URL is not")]
+    [InlineData("ADMIN_PASSWORD_FILE", "/no/such/file", "ADMIN_PASSWORD_FILE")]
+    [InlineData("ADMIN_PASSWORD_FILE", "/dev/null", "ADMIN_PASSWORD_FILE")]
+    [InlineData("ADMIN_API_KEY_FILE", "/dev/null", "ADMIN_API_KEY_FILE")]
     public async Task WrongSetting_IsNamedWithItsCure(string setting, string? value, string named)
     {
         using var folder = new TemporaryFolder();
@@ -33,6 +38,37 @@ public sealed class StartTests
         Assert.Equal(BadSetting, code);
         Assert.StartsWith("videowall: ", said, StringComparison.Ordinal);
         Assert.Contains(named, Assert.Single(said.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecretsFromFiles_AreTaken_WithTheirLineEnds()
+    {
+        using var folder = new TemporaryFolder();
+        string File(string name, string secret)
+        {
+            var path = Path.Combine(folder.Path, name);
+            System.IO.File.WriteAllText(path, secret + "\n");
+            return path;
+        }
+        await using var silo = await SiloProcess.Start(
+            Path.Combine(folder.Path, "data"), ("ADMIN_PASSWORD_FILE", File("password", "correct horse battery")), ("ADMIN_API_KEY", null),
+            ("ADMIN_API_KEY_FILE", File("key", SiloProcess.AdminKey)), ("LIVEKIT_API_SECRET", null), ("LIVEKIT_API_SECRET_FILE", File("secret", Signer.Secret)));
+        using var producer = new Producer(silo);
+        var service = await producer.Create();
+        await producer.Take(new Webhook(service.Room).Joined("Bern"));
+        using var admin = new Client(silo.Address);
+        (await admin.Post("/api/v1/session", new { username = "admin", password = "correct horse battery" })).Is(200);
+    }
+
+    /// <summary>As in Docker, where a name stands for the silos of one network.</summary>
+    [Fact]
+    public async Task AdvertisedByName_TheSiloPortIsOpenThereOnly()
+    {
+        using var folder = new TemporaryFolder();
+        await using var silo = await SiloProcess.Start(folder.Path, ("ORLEANS_CLUSTER", "named"), ("ORLEANS_SILO_PORT", "0"), ("ORLEANS_ADVERTISED_IP", "localhost"));
+        using var producer = new Producer(silo);
+        var process = (await producer.Api.Get("/api/v1/processes")).Is(200).Json.GetProperty("items").EnumerateArray().Single();
+        Assert.StartsWith("127.0.0.1:", process.GetProperty("address").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,14 @@ public sealed class MemoryJournal : IJournal
 
     internal MemoryJournal(MemoryStore store) => this.store = store;
 
+    public string Epoch { get; private set; } = "memory";
+
+    public Task BeginEpoch(string lost, CancellationToken cancellation = default)
+    {
+        Epoch = lost == Epoch ? Guid.NewGuid().ToString("n") : Epoch;
+        return Task.CompletedTask;
+    }
+
     /// <summary>Everything that was appended, in order.</summary>
     public List<Append> Appends { get; } = [];
 

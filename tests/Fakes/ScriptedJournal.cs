@@ -24,6 +24,14 @@ public sealed class ScriptedJournal : IJournal
     /// <summary>Awaited when a stream has been read, before the caller gets its first event.</summary>
     public Func<string, Task>? AfterRead { get; set; }
 
+    public string Epoch => journal.Epoch;
+
+    public Task BeginEpoch(string lost, CancellationToken cancellation = default)
+    {
+        store.Asked();
+        return journal.BeginEpoch(lost, cancellation);
+    }
+
     /// <summary>Everything that was appended.</summary>
     public IReadOnlyList<Append> Appends => Locked(() => appends.ToArray());
 
@@ -74,6 +82,15 @@ public sealed class ScriptedJournal : IJournal
         store.Asked();
         return journal.Find(stream, command, since, cancellation);
     }
+
+    /// <summary>An older copy was put back: of what went through to a stream, the journal has no more than this.</summary>
+    public void Lost(string stream, long after) => Locked(() =>
+    {
+        foreach (var revision in streams[stream].Keys.Where(r => r > after).ToList())
+        {
+            streams[stream].Remove(revision);
+        }
+    });
 
     /// <summary>The events that were appended to a stream, in its order.</summary>
     public IReadOnlyList<JournalEvent> EventsOf(string stream) =>

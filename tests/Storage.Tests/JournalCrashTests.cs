@@ -132,7 +132,9 @@ public sealed class JournalCrashTests
                     fault = unavailable;
                 }
             }
+            Assert.NotNull(await store.Health.Check());
             File.Delete(filler);
+            await Eventually.True("the database is ready again", async () => await store.Health.Check() is null);
             await Eventually.True("the journal takes appends again", async () =>
                 await Record.ExceptionAsync(() => store.Journal.Append(Make.Append("service/b", 0))) is null);
             // Whether the refused one was written is unknown, but it is whole or not there.

@@ -22,7 +22,7 @@ static class SessionEndpoints
 
     public static void MapSession(this IEndpointRouteBuilder endpoints)
     {
-        var session = endpoints.MapGroup("/api/v1/session").WithTags(Tag).LimitBody();
+        var session = endpoints.MapGroup("/api/v1/session").WithTags(Tag).LimitBody(ErrorsSetup.StrangersBody);
 
         session.MapPost("", SignIn).WithMetadata(new SameOriginOnly())
             .WithName("signIn").WithSummary("Sign in")
@@ -37,7 +37,7 @@ static class SessionEndpoints
             .WithName("signOut").WithSummary("Sign out")
             .Produces(StatusCodes.Status204NoContent);
 
-        endpoints.MapPost("/api/v1/setup", SetUp).WithTags(Tag).LimitBody().WithMetadata(new SameOriginOnly())
+        endpoints.MapPost("/api/v1/setup", SetUp).WithTags(Tag).LimitBody(ErrorsSetup.StrangersBody).WithMetadata(new SameOriginOnly())
             .WithName("setUp").WithSummary("Make the first administrator")
             .WithDescription("Takes the one-time token that the program printed at its first start, makes the user `admin` and signs it in.")
             .Produces<SessionReply>();

@@ -72,6 +72,20 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
         : await Delete(user.Key, user.Version) ? null
         : Meanwhile;
 
+    /// <summary>Ends every session of everybody: each belongs to the stamp that its account had. Returns how many people that are.</summary>
+    public async Task<int> SignOutAll(CancellationToken cancellation)
+    {
+        var people = await All(cancellation);
+        foreach (var person in people)
+        {
+            for (var user = person; user is not null && !await Put(user.Key, user.Version, user.Value with { Stamp = RandomText.Secret(16) });)
+            {
+                user = await Get(user.Key, cancellation); // somebody changed it at this moment
+            }
+        }
+        return people.Length;
+    }
+
     public async Task<UserAccount> New(string key, string password, Role role) =>
         new(key, role, await passwords.Hash(password), RandomText.Secret(16), time.GetUtcNow());
 

@@ -71,6 +71,17 @@ public sealed partial class ApiKeys
 
     internal Task<bool> Delete(string id) => stored.Delete(id);
 
+    /// <summary>Returns how many there were; those of the settings stay.</summary>
+    internal async Task<int> DeleteAll(CancellationToken cancellation)
+    {
+        var count = 0;
+        foreach (var key in await stored.All(cancellation))
+        {
+            count += await stored.Delete(key.Key) ? 1 : 0;
+        }
+        return count;
+    }
+
     static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     static string? IdOf(string key) =>

@@ -31,7 +31,7 @@ export function keyFaults(source) {
 /** What LiveKit and the file that runs it must say alike. */
 export function agreementFaults(source, { services }) {
   const { port, rtc, webhook } = parse(source);
-  const { environment, ports, healthcheck } = services.livekit;
+  const { command, ports, healthcheck } = services.livekit;
   const faults = [];
   const must = (right, fault) => right || faults.push(fault);
   must(ports.includes(`${rtc.tcp_port}:${rtc.tcp_port}/tcp`), `rtc.tcp_port ${rtc.tcp_port} is not published as it is`);
@@ -39,7 +39,7 @@ export function agreementFaults(source, { services }) {
   must(rtc.port_range_start === undefined, 'a range of ports would have to be published');
   must(services.silo.environment.LIVEKIT_URL === `http://livekit:${port}`, `the silo looks for LiveKit at another port than ${port}`);
   must(JSON.stringify(healthcheck.test).includes(`:${port}/`), `the health check asks another port than ${port}`);
-  must(environment.LIVEKIT_KEYS.startsWith(`${webhook.api_key}: `), 'webhook.api_key is not the key that LiveKit has');
+  must(command.join(' ').includes(`LIVEKIT_KEYS="${webhook.api_key}: `), 'webhook.api_key is not the key that LiveKit has');
   must(services.silo.environment.LIVEKIT_API_KEY === webhook.api_key, 'webhook.api_key is not the key that the silo has');
   return faults;
 }

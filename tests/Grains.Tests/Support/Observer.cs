@@ -8,6 +8,8 @@ namespace VideoWall.Grains.Tests.Support;
 /// <summary>A relay that writes down what it is told, and may misbehave.</summary>
 public sealed class Observer : IServiceObserver
 {
+    int moves;
+
     /// <summary>What every call to it comes to.</summary>
     public Func<Task> Answer { get; init; } = () => Task.CompletedTask;
 
@@ -27,7 +29,14 @@ public sealed class Observer : IServiceObserver
         return Answer();
     }
 
-    public Task Moved() => Answer();
+    /// <summary>How often it was told to watch again.</summary>
+    public int Moves => Volatile.Read(ref moves);
+
+    public Task Moved()
+    {
+        Interlocked.Increment(ref moves);
+        return Answer();
+    }
 
     /// <summary>
     /// The roster after all that was told; fails when a delta does not fit on the one before. One-way calls may overtake each

@@ -19,7 +19,7 @@ public sealed class SnapshotCacheTests
         var roster = Of(41, SeatState.Live, SeatState.Joining);
         Read(roster, PageAudience.Wall, Noon);
         var second = Read(roster, PageAudience.Wall, Noon.AddSeconds(1.5));
-        Assert.Equal(["serviceId", "revision", "serverTime", "state", "title", "pageSize", "screens", "clock", "pages", "blank", "spotlight", "seats"],
+        Assert.Equal(["serviceId", "revision", "epoch", "serverTime", "state", "title", "pageSize", "screens", "clock", "pages", "blank", "spotlight", "seats"],
             second.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("service", 41), (second.GetProperty("serviceId").GetString(), second.GetProperty("revision").GetInt64()));
         Assert.Equal(Noon.AddSeconds(1.5), second.GetProperty("serverTime").GetDateTimeOffset());
@@ -52,13 +52,13 @@ public sealed class SnapshotCacheTests
     }
 
     JsonElement Read(RosterView roster, PageAudience audience, DateTimeOffset now) =>
-        JsonSerializer.SerializeToElement(snapshots.Of(roster, audience, now));
+        JsonSerializer.SerializeToElement(snapshots.Of(roster, audience, "epoch", now));
 
     /// <summary>The memory that the roster itself is written in.</summary>
     ReadOnlyMemory<byte> Written(RosterView roster, PageAudience audience, DateTimeOffset now)
     {
         var last = ReadOnlyMemory<byte>.Empty;
-        foreach (var part in snapshots.Of(roster, audience, now).Utf8)
+        foreach (var part in snapshots.Of(roster, audience, "epoch", now).Utf8)
         {
             last = part;
         }

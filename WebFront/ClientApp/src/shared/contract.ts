@@ -38,6 +38,8 @@ export interface Seat {
 export interface Snapshot {
   readonly serviceId: string;
   readonly revision: number;
+  /** The history in which the revision counts, another one after a restore; null from an older server. */
+  readonly epoch: string | null;
   readonly serverTime: string | null;
   readonly state: ServiceState;
   readonly title: string;
@@ -57,7 +59,7 @@ export interface Snapshot {
 export type SeatPatch = { readonly seat: number } & Partial<Omit<Seat, 'seat'>>;
 
 /** What changed between two revisions. */
-export interface Delta extends Partial<Omit<Snapshot, 'serviceId' | 'revision' | 'serverTime' | 'seats'>> {
+export interface Delta extends Partial<Omit<Snapshot, 'serviceId' | 'revision' | 'epoch' | 'serverTime' | 'seats'>> {
   readonly from: number;
   readonly to: number;
   readonly serviceId?: string;
@@ -73,6 +75,8 @@ export type WatchAnswer =
 export interface WatchRequest {
   serviceId: string;
   revision?: number;
+  /** Of the snapshot that the revision leads on from. */
+  epoch?: string;
   screen?: number;
   causes?: boolean;
 }

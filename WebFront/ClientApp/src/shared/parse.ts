@@ -98,6 +98,7 @@ export function parseSnapshot(value: unknown): Snapshot {
   return {
     serviceId: text(from, 'serviceId'),
     revision: whole(from, 'revision', 0),
+    epoch: textOrNull(from, 'epoch'),
     serverTime: textOrNull(from, 'serverTime'),
     state: serviceState(from),
     title: textOrEmpty(from, 'title'),

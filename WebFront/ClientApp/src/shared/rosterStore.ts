@@ -4,6 +4,7 @@ import type { Delta, PageClock, Seat, SeatPatch, ServiceState, Snapshot } from '
 export interface RosterState {
   readonly serviceId: string;
   readonly revision: number;
+  readonly epoch: string | null;
   readonly state: ServiceState;
   readonly title: string;
   readonly startsAt: string | null;
@@ -41,6 +42,7 @@ export function applyDelta(state: RosterState, delta: Delta): Outcome {
     state: {
       serviceId: state.serviceId,
       revision: delta.to,
+      epoch: state.epoch,
       seats,
       state: delta.state ?? state.state,
       title: delta.title ?? state.title,

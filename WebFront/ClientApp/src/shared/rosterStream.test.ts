@@ -80,6 +80,15 @@ describe('a roster stream', () => {
     expect(stream.state?.revision).toBe(3);
   });
 
+  it('says in which epoch its revision counts, and takes the whole where that is over', async () => {
+    await stream.open(hubOf({ ...snapshot(5), epoch: 'before' }).hub);
+    const { hub } = hubOf({ ...snapshot(5), title: 'Another history', epoch: 'after' }, missed());
+    await stream.open(hub);
+    expect([hub.calls.map((call) => call.args[0]), stream.state?.title]).toEqual([[{ serviceId: 's1', revision: 5, epoch: 'before' }], 'Another history']);
+    hub.emit('changed', delta(5, 6));
+    expect([stream.state?.revision, stream.state?.epoch]).toEqual([6, 'after']);
+  });
+
   it('keeps deltas that come before the answer', async () => {
     const { hub } = hubOf(snapshot(5));
     const opening = stream.open(hub);

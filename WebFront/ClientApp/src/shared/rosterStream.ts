@@ -71,11 +71,7 @@ export class RosterStream {
   async #ask(hub: HubLike): Promise<void> {
     let needsSnapshot = this.#state === null;
     for (let round = 0; round < mostRounds; round++) {
-      const request = this.options.request();
-      const known = needsSnapshot ? undefined : this.#state?.revision;
-      const answer = parseWatchAnswer(
-        await hub.invoke('Watch', known === undefined ? request : { ...request, revision: known }),
-      );
+      const answer = parseWatchAnswer(await hub.invoke('Watch', { ...this.options.request(), ...(needsSnapshot ? {} : this.#known()) }));
       if (this.#hub !== hub) return;
       if (answer.kind === 'snapshot') {
         this.options.onServerTime?.(answer.snapshot.serverTime);
@@ -90,6 +86,13 @@ export class RosterStream {
       needsSnapshot = outcome === 'broken' || answer.kind === 'missed';
     }
     throw new Error('The stream of changes does not fit together');
+  }
+
+  /** What the server has to lead on from. A revision means nothing without its epoch, which an older server does not tell. */
+  #known(): Pick<WatchRequest, 'revision' | 'epoch'> {
+    if (this.#state === null) return {};
+    const { revision, epoch } = this.#state;
+    return epoch === null ? { revision } : { revision, epoch };
   }
 
   /** Applies what waits, in order; stops at the first that does not fit. */

@@ -9,7 +9,7 @@ export const seatOf = (seat: number, name: string, more: Partial<Seat> = {}): Se
 });
 
 export const rosterOf = (seats: readonly Seat[], more: Partial<RosterState> = {}): RosterState => ({
-  serviceId: 's', revision: 1, state: 'live', title: 'Sunday', startsAt: null, pageSize: 20, screens: 1,
+  serviceId: 's', revision: 1, epoch: null, state: 'live', title: 'Sunday', startsAt: null, pageSize: 20, screens: 1,
   clock: { epoch: '2026-01-01T00:00:00Z', intervalSeconds: 15, heldTurn: null },
   pages: 1, blank: false, spotlight: [], seats: new Map(seats.map((seat) => [seat.seat, seat])), ...more,
 });

@@ -24,6 +24,7 @@ export function rosterOf(churches: number, change: Partial<RosterState> = {}): R
   return {
     serviceId: 's1',
     revision: 1,
+    epoch: null,
     state: 'live',
     title: 'Advent',
     startsAt: null,

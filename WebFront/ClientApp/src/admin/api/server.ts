@@ -77,6 +77,11 @@ export const users = {
   remove: (name: string) => del(ofUser(name)),
 };
 
+export const everybody = {
+  signOut: (more: { apiKeys: boolean; wallKeys: boolean }) =>
+    del<{ users: number; apiKeys: number; wallKeys: number }>(`${root}/sessions`, { query: more, timeout: 60_000 }),
+};
+
 export const health = {
   processes: async () => listOf(await unwrap(get<Listed<WallProcess>>(`${root}/processes`))),
   /** A server that is not ready says so with status 503 and the same body. */

@@ -4,6 +4,7 @@ import { PageHead } from '../shell/Shell';
 import { worry } from './health';
 import { Parts } from './Parts';
 import { Processes } from './Processes';
+import { SignOutEverybody } from './SignOutEverybody';
 
 /** How the processes of this wall are, and what they need. Looks again by itself. */
 export function ServerPage() {
@@ -21,6 +22,7 @@ export function ServerPage() {
         {processes.isPending && away === null && <div className="grid place-items-center py-16"><Spinner label="Asking the processes…" /></div>}
         {processes.data !== undefined && <Processes processes={processes.data} />}
         {readiness.data !== undefined && <Parts readiness={readiness.data} />}
+        <SignOutEverybody />
       </div>
     </>
   );

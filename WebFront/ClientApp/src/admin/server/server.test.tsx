@@ -1,10 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ToastProvider } from '../../shared/ui';
 import { queryClient } from '../api/queries';
 import type { Readiness, WallProcess } from '../api/types';
 import { partRows, processVerdict, worry } from './health';
+import { SignedIn } from '../shell/session';
 import { ServerPage } from './ServerPage';
 
 const processOf = (name: string, more: Partial<WallProcess> = {}): WallProcess => ({
@@ -60,8 +62,14 @@ describe('ServerPage', () => {
 
   /** The page before a server that answers so. */
   const show = (processes: () => Response, ready: () => Response) => {
-    vi.stubGlobal('fetch', vi.fn((path: string) => Promise.resolve(path === '/readyz' ? ready() : processes())));
-    return render(<QueryClientProvider client={queryClient()}><ServerPage /></QueryClientProvider>);
+    const asked = vi.fn((path: string, _options?: RequestInit) => Promise.resolve(path === '/readyz' ? ready() : processes()));
+    vi.stubGlobal('fetch', asked);
+    const page = render(
+      <QueryClientProvider client={queryClient()}>
+        <ToastProvider><SignedIn user={{ name: 'admin', role: 'admin' }}><ServerPage /></SignedIn></ToastProvider>
+      </QueryClientProvider>,
+    );
+    return { ...page, asked };
   };
 
   it('shows each process and each part, and axe finds nothing', async () => {
@@ -83,6 +91,18 @@ describe('ServerPage', () => {
     show(() => json({ items: [processOf('hall-1')] }), () => json(unready, 503));
     expect((await screen.findByTestId('parts', {}, painted)).textContent).toMatch(/The database is away\..*Failed/);
     expect(screen.getByRole('alert').textContent).toMatch(/cannot serve/);
+  }, patience);
+
+  it('signs everybody out when it has asked, and takes along what was chosen', async () => {
+    const { asked } = show(() => json({ items: [] }), () => json(degraded));
+    fireEvent.click(screen.getByLabelText('New wall keys'));
+    fireEvent.click(screen.getByTestId('sign-out-everybody'));
+    const dialog = within(await screen.findByRole('alertdialog', {}, painted));
+    expect(dialog.getByText(/you too, has to sign in again\. Walls go dark/)).toBeTruthy();
+    const deletes = () => asked.mock.calls.filter(([, options]) => options?.method === 'DELETE').map(([path]) => path);
+    expect(deletes()).toEqual([]);
+    fireEvent.click(dialog.getByRole('button', { name: 'Sign everybody out' }));
+    await waitFor(() => expect(deletes()).toEqual(['/api/v1/sessions?apiKeys=false&wallKeys=true']), painted);
   }, patience);
 
   it('says that the server is away', async () => {
