@@ -83,6 +83,7 @@ public static class WebFrontSetup
         app.MapWebhooks();
         app.MapAccess();
         app.MapJoin();
+        app.MapLeave();
         app.MapWall();
         var api = app.MapServices();
         api.MapActions();
