@@ -1,4 +1,4 @@
-import { countdown } from '../shared/countdown';
+import { countdown, timeToStart } from '../shared/countdown';
 import type { RosterState } from '../shared/rosterStore';
 import { element, setText } from './dom';
 import type { CardKind } from './plan';
@@ -12,9 +12,6 @@ export interface CardText {
 }
 
 const product = 'VideoWall';
-
-/** Within a day of the start seconds count; before that the date says more. */
-const countFrom = 24 * 3_600_000;
 
 export function cardText(kind: CardKind, roster: Pick<RosterState, 'title' | 'startsAt'>, now: number): CardText {
   const text: CardText = { over: '', title: roster.title === '' ? product : roster.title, big: '', under: '' };
@@ -31,14 +28,18 @@ export function cardText(kind: CardKind, roster: Pick<RosterState, 'title' | 'st
   }
 }
 
+/** Within a day of the start seconds count; before that the date says more. */
 function countdownText(text: CardText, startsAt: string | null, now: number): CardText {
   const start = Date.parse(startsAt ?? '');
   if (Number.isNaN(start)) return { ...text, under: 'The service begins soon' };
-  const when = new Date(start).toLocaleString(undefined, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  if (start - now > countFrom) {
-    return { ...text, under: new Date(start).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' }) };
+  const left = timeToStart({ state: 'scheduled', startsAt }, now);
+  if (left !== null) {
+    const when = new Date(start).toLocaleString(undefined, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
+    return { ...text, over: when, big: countdown(left) };
   }
-  return start <= now ? { ...text, under: 'The service begins' } : { ...text, over: when, big: countdown(start - now) };
+  return start <= now
+    ? { ...text, under: 'The service begins' }
+    : { ...text, under: new Date(start).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' }) };
 }
 
 /** A calm screen over everything. One element for all kinds, so that a change is a change of words. */
