@@ -37,5 +37,6 @@ export function Doors({ notice, state }: { notice: Extract<Notice, { kind: 'door
   );
 }
 
-const localTime = (iso: string): string =>
+/** A moment in the words of this place. */
+export const localTime = (iso: string): string =>
   new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(new Date(iso));
