@@ -92,6 +92,7 @@ public static class WebFrontSetup
         app.MapAccess();
         app.MapSignOutEverybody();
         app.MapJoin();
+        app.MapLeave();
         app.MapWall();
         var api = app.MapServices();
         api.MapActions();

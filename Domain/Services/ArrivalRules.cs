@@ -43,7 +43,43 @@ public static class ArrivalRules
         {
             decision.Emit(new ChurchUpdated(known.Id, name, city, arrive.Device));
         }
+        if (known is { KeptUntil: { } until, Seat: not null } && until < decision.Now + ServiceState.Grace)
+        {
+            Keep(decision, known.Id, ServiceState.Grace); // it is coming back
+        }
         return null;
+    }
+
+    /// <summary>A church says goodbye: it is gone at once, from every wall.</summary>
+    internal static Refusal? Leave(DecisionBuilder decision, Goodbye goodbye)
+    {
+        if (!decision.State.Churches.TryGetValue(goodbye.Church, out var church))
+        {
+            return Refusal.UnknownChurch(goodbye.Church);
+        }
+        if (church.Standing is Standing.Removed or Standing.Denied || church.KeptUntil is not null)
+        {
+            return null;
+        }
+        if (goodbye.Session is { } session && church.Presence.Newest is { } newest && newest.Sid != session)
+        {
+            return null; // its page was loaded anew, or another device took over, before this was heard
+        }
+        while (decision.State.Churches[church.Id].Presence.Current is { } current)
+        {
+            decision.Emit(new SessionEnded(church.Id, current.Sid, 0, Presumed: false));
+        }
+        if (church.Seat is not null)
+        {
+            Keep(decision, church.Id, ServiceState.GoodbyeGrace);
+        }
+        return null;
+    }
+
+    static void Keep(DecisionBuilder decision, ChurchId church, TimeSpan grace)
+    {
+        decision.Emit(new SeatKept(church, decision.Now + grace));
+        decision.WakeBy(decision.Now + grace);
     }
 
     /// <summary>The church that an arrival is, when it was here before: by its registry id, else by its device.</summary>

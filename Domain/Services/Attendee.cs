@@ -24,6 +24,7 @@ public enum Standing
 /// <param name="Since">When it came, or when it left.</param>
 /// <param name="Muted">A producer muted its picture.</param>
 /// <param name="Renamed">A producer chose its name; what its page sends no longer changes it.</param>
+/// <param name="KeptUntil">It said goodbye: it is shown nowhere, and its seat is its own until then; null unless it did.</param>
 public sealed record Attendee(
     ChurchId Id,
     string Identity,
@@ -38,9 +39,13 @@ public sealed record Attendee(
     int? LastSeat,
     DateTimeOffset Since,
     PresenceLedger Presence,
-    bool Renamed = false)
+    bool Renamed = false,
+    DateTimeOffset? KeptUntil = null)
 {
     public bool IsPresent => Presence.Current is not null;
 
-    public bool IsOnWall => Seat >= 0 && !Hidden;
+    public bool IsOnWall => Seat >= 0 && !Hidden && KeptUntil is null;
+
+    /// <summary>When it loses its seat, should it stay away.</summary>
+    public DateTimeOffset SeatEnds => KeptUntil ?? Since + ServiceState.Grace;
 }

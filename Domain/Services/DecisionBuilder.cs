@@ -31,7 +31,7 @@ sealed class DecisionBuilder(ServiceState state, DateTimeOffset now)
         }
         if (church is { IsPresent: false, Seat: not null, Standing: Standing.Admitted or Standing.Waiting })
         {
-            WakeBy(church.Since + ServiceState.Grace);
+            WakeBy(church.SeatEnds);
         }
         if (church.Standing == Standing.Admitted)
         {

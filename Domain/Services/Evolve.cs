@@ -19,10 +19,11 @@ public static class Evolve
         TrackEnded e => Presence(s, e.Church, at, l => l.TrackEnded(e.Sid, e.TrackSid, e.Presumed)),
         ChurchSeated e => Seat(s, e.Church, e.Seat),
         SeatFreed e => Seat(s, e.Church, null),
+        SeatKept e => With(s, e.Church, c => c with { KeptUntil = e.Until }),
         ChurchArrived e => Church(s, new Attendee(
             e.Church, e.Identity, e.Name, e.City, e.Device, e.Registered, e.Standing, false, false, null, null, at, PresenceLedger.Empty)),
         ChurchUpdated e => With(s, e.Church, c => c with { Name = e.Name, City = e.City, Device = e.Device, Renamed = c.Renamed || e.Renamed }),
-        StandingSet e => With(s, e.Church, c => c with { Standing = e.Standing }),
+        StandingSet e => With(s, e.Church, c => c with { Standing = e.Standing, KeptUntil = null }),
         HiddenSet e => With(s, e.Church, c => c with { Hidden = e.Hidden }),
         MutedSet e => With(s, e.Church, c => c with { Muted = e.Muted }),
         SpotlightSet e => s with { Spotlight = e.Churches },
@@ -56,7 +57,8 @@ public static class Evolve
         With(s, id, church =>
         {
             var ledger = change(church.Presence);
-            return church with { Presence = ledger, Since = ledger.Current is not null == church.IsPresent ? church.Since : at };
+            var isPresent = ledger.Current is not null;
+            return church with { Presence = ledger, Since = isPresent == church.IsPresent ? church.Since : at, KeptUntil = isPresent ? null : church.KeptUntil };
         });
 
     static ServiceState Seat(ServiceState s, ChurchId id, int? seat)

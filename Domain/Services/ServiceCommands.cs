@@ -16,7 +16,7 @@ public sealed record Schedule(ServiceId Id, string Code, string Room, string Wal
 /// <summary>Changes the settings that are not null. <paramref name="StartsAt"/> counts only with <paramref name="SetsStart"/>.</summary>
 public sealed record ChangeSettings(
     string? Title = null, bool SetsStart = false, DateTimeOffset? StartsAt = null, int? DoorsMinutes = null, int? PageSize = null,
-    int? RotationSeconds = null, int? Screens = null, AdmissionRule? Admission = null, WallAccess? WallAccess = null) : ServiceCommand;
+    int? RotationSeconds = null, int? Screens = null, AdmissionRule? Admission = null, WallAccess? WallAccess = null, int? EndAfterHours = null) : ServiceCommand;
 
 public sealed record OpenDoors : ServiceCommand;
 public sealed record EndService : ServiceCommand;
@@ -32,6 +32,10 @@ public sealed record SetSimulation(int? Churches) : ServiceCommand;
 /// <param name="Trusted">Admitted without asking.</param>
 /// <param name="TakeOver">The church was asked whether this device shall replace the one now connected.</param>
 public sealed record Arrive(ChurchId Church, string Name, string City, string? Device, bool Registered, bool Trusted, bool TakeOver) : ServiceCommand;
+
+/// <summary>A church says goodbye.</summary>
+/// <param name="Session">The session (<c>PA_…</c>) that says so; null for whichever it has. One that another has followed says nothing new.</param>
+public sealed record Goodbye(ChurchId Church, string? Session) : ServiceCommand;
 
 /// <summary>A webhook told of presence.</summary>
 public sealed record Observe(PresenceSignal Signal) : ServiceCommand;

@@ -20,6 +20,7 @@ public static class ServiceDecider
                 RefusalCode.RevisionChanged, $"The service is at revision {state.Revision}, not {wanted}.", "Look at what has changed, then decide again.", "ifRevision"),
             Act act => ProducerRules.Act(decision, act),
             Arrive arrive => ArrivalRules.Arrive(decision, arrive),
+            Goodbye goodbye => ArrivalRules.Leave(decision, goodbye),
             ChangeSettings change => Change(decision, change),
             OpenDoors => Open(decision),
             EndService => Emit(decision, new ServiceEnded()),
@@ -63,7 +64,8 @@ public static class ServiceDecider
             change.RotationSeconds ?? old.RotationSeconds,
             change.Screens ?? old.Screens,
             change.Admission ?? old.Admission,
-            change.WallAccess ?? old.WallAccess);
+            change.WallAccess ?? old.WallAccess,
+            change.EndAfterHours ?? old.EndAfterHours);
         if (settings.Check() is { } wrong)
         {
             return wrong;

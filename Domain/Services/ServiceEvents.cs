@@ -46,6 +46,9 @@ public sealed record RoomClosed(string Sid, long BeforeMs = long.MaxValue) : Ser
 
 public sealed record ChurchSeated(ChurchId Church, int Seat) : ChurchEvent(Church);
 public sealed record SeatFreed(ChurchId Church) : ChurchEvent(Church);
+
+/// <summary>A church that said goodbye is shown no more, and keeps its seat until then.</summary>
+public sealed record SeatKept(ChurchId Church, DateTimeOffset Until) : ChurchEvent(Church);
 public sealed record CompactionAsked(DateTimeOffset At) : ServiceEvent;
 public sealed record SeatsCompacted(ImmutableArray<SeatMove> Moves) : ServiceEvent;
 

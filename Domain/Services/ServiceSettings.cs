@@ -39,6 +39,7 @@ public enum WallAccess
 /// <param name="PageSize">Tiles on a page; 1 to 64.</param>
 /// <param name="RotationSeconds">How long a page is shown; 3 to 3600.</param>
 /// <param name="Screens">Screens of a wall, each showing its own page; 1 to 16.</param>
+/// <param name="EndAfterHours">How long it stays live with no church there, before it ends by itself; 1 to 720, or 0 for ever.</param>
 public sealed record ServiceSettings(
     string Title,
     DateTimeOffset? StartsAt,
@@ -47,7 +48,8 @@ public sealed record ServiceSettings(
     int RotationSeconds,
     int Screens,
     AdmissionRule Admission,
-    WallAccess WallAccess)
+    WallAccess WallAccess,
+    int EndAfterHours = 12)
 {
     public const int LongestTitle = 120;
 
@@ -63,7 +65,8 @@ public sealed record ServiceSettings(
         ?? Range("doorsMinutes", DoorsMinutes, 0, 1440)
         ?? Range("pageSize", PageSize, 1, 64)
         ?? Range("rotationSeconds", RotationSeconds, 3, 3600)
-        ?? Range("screens", Screens, 1, 16);
+        ?? Range("screens", Screens, 1, 16)
+        ?? Range("endAfterHours", EndAfterHours, 0, 720);
 
     // A date with a year mistyped, or none at all, would open the doors at once, or never.
     Refusal? Year() => StartsAt is { Year: < 2000 or > 2999 } start

@@ -10,6 +10,12 @@ public sealed record ServiceState
     /// <summary>How long a church that left keeps its seat.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a church that said goodbye keeps its seat: a page that is loaded anew says goodbye too.</summary>
+    public static readonly TimeSpan GoodbyeGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a service without a start that no church ever came to may wait for its first one.</summary>
+    public static readonly TimeSpan Unused = TimeSpan.FromDays(7);
+
     /// <summary>Before its first event a service is nothing.</summary>
     public static readonly ServiceState None = new();
 
@@ -47,6 +53,25 @@ public sealed record ServiceState
     public int Pages => Paging.Pages(Seats.Top, Settings.PageSize);
 
     public int Turns => Paging.Turns(Pages, Settings.Screens);
+
+    /// <summary>When the service ends by itself unless a church comes; null while one is there, and when it never does.</summary>
+    public DateTimeOffset? ForgottenAt
+    {
+        get
+        {
+            if (Phase != ServicePhase.Live || Settings.EndAfterHours == 0 || Simulation is not null || Churches.Values.Any(c => c.IsPresent))
+            {
+                return null;
+            }
+            var (last, wait) = (Settings.StartsAt > CreatedAt ? Settings.StartsAt.Value : CreatedAt, TimeSpan.FromHours(Settings.EndAfterHours));
+            if (Churches.IsEmpty)
+            {
+                return last + (Settings.StartsAt is null && wait < Unused ? Unused : wait);
+            }
+            var left = Churches.Values.Max(c => c.Since);
+            return (left > last ? left : last) + wait;
+        }
+    }
 
     /// <summary>The church with a LiveKit identity: our own identities carry the id, a guest's identity is its id.</summary>
     public Attendee? ByIdentity(string identity) =>

@@ -16,16 +16,17 @@ static class TimeRules
             {
                 continue;
             }
-            if (church.Since + ServiceState.Grace <= decision.Now)
+            if (church.SeatEnds <= decision.Now)
             {
                 decision.Unspotlight(church.Id);
                 decision.Emit(new SeatFreed(church.Id));
             }
             else
             {
-                decision.WakeBy(church.Since + ServiceState.Grace);
+                decision.WakeBy(church.SeatEnds);
             }
         }
+        EndIfForgotten(decision);
         return null;
     }
 
@@ -42,6 +43,23 @@ static class TimeRules
         else
         {
             decision.WakeBy(opens);
+        }
+    }
+
+    // A forgotten service would be found by every personal link, for ever.
+    static void EndIfForgotten(DecisionBuilder decision)
+    {
+        if (decision.State.ForgottenAt is not { } at)
+        {
+            return;
+        }
+        if (at <= decision.Now)
+        {
+            decision.Emit(new ServiceEnded());
+        }
+        else
+        {
+            decision.WakeBy(at);
         }
     }
 

@@ -29,9 +29,9 @@ public sealed record SeatView(
 {
     public static SeatView? Of(Attendee church)
     {
-        if (church.Seat is not { } seat)
+        if (church is not { Seat: { } seat, KeptUntil: null })
         {
-            return null;
+            return null; // without a seat, or gone with a goodbye
         }
         var session = church.Presence.Current;
         var state = church.Standing switch
@@ -49,16 +49,18 @@ public sealed record SeatView(
 }
 
 /// <summary>All of a roster that is not a seat.</summary>
+/// <param name="StartsAt">Announced start, for countdowns; null without one.</param>
 public sealed record RosterHeader(
-    ServicePhase State, string Title, int PageSize, int Screens, PageClock Clock, int Pages, bool Blank, ImmutableArray<ChurchId> Spotlight)
+    ServicePhase State, string Title, int PageSize, int Screens, PageClock Clock, int Pages, bool Blank, ImmutableArray<ChurchId> Spotlight,
+    DateTimeOffset? StartsAt = null)
 {
     public static RosterHeader Of(ServiceState s) =>
-        new(s.Phase, s.Settings.Title, s.Settings.PageSize, s.Settings.Screens, s.Clock, s.Pages, s.Blank, s.Spotlight);
+        new(s.Phase, s.Settings.Title, s.Settings.PageSize, s.Settings.Screens, s.Clock, s.Pages, s.Blank, s.Spotlight, s.Settings.StartsAt);
 
     // ImmutableArray compares by reference; two headers with the same spotlight are the same header.
     public bool Equals(RosterHeader? other) =>
         other is not null && State == other.State && Title == other.Title && PageSize == other.PageSize && Screens == other.Screens
-        && Clock == other.Clock && Pages == other.Pages && Blank == other.Blank && Spotlight.SequenceEqual(other.Spotlight);
+        && Clock == other.Clock && Pages == other.Pages && Blank == other.Blank && StartsAt == other.StartsAt && Spotlight.SequenceEqual(other.Spotlight);
 
     public override int GetHashCode() => HashCode.Combine(State, Title, PageSize, Screens, Clock, Pages, Blank, Spotlight.Length);
 }

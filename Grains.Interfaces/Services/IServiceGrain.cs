@@ -29,6 +29,11 @@ public interface IServiceGrain : IGrainWithStringKey
     [Repeatable]
     Task<JoinReply> Join(Arrive arrive);
 
+    /// <summary>How this service stands to a church; null unless it is live.</summary>
+    /// <param name="church">The church's id in the registry.</param>
+    [Repeatable]
+    Task<Expectation?> Expects(string church);
+
     /// <summary>The service's settings and counts; null when it does not exist.</summary>
     [Repeatable]
     Task<ServiceInfo?> Info();

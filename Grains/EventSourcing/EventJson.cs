@@ -30,6 +30,7 @@ namespace VideoWall.Grains.EventSourcing;
 [JsonSerializable(typeof(RoomClosed))]
 [JsonSerializable(typeof(ChurchSeated))]
 [JsonSerializable(typeof(SeatFreed))]
+[JsonSerializable(typeof(SeatKept))]
 [JsonSerializable(typeof(CompactionAsked))]
 [JsonSerializable(typeof(SeatsCompacted))]
 [JsonSerializable(typeof(StandingSet))]
@@ -54,7 +55,7 @@ public static class Codecs
     public static EventCodec<ServiceEvent> Service { get; } = new(
         Json.ServiceScheduled, Json.ServiceChanged, Json.WallKeyReset, Json.DoorsOpened, Json.ServiceEnded, Json.ServiceDeleted,
         Json.SimulationSet, Json.ChurchArrived, Json.ChurchUpdated, Json.SessionSeen, Json.SessionEnded, Json.TrackSeen,
-        Json.TrackEnded, Json.StrangerLeft, Json.RoomOpened, Json.RoomClosed, Json.ChurchSeated, Json.SeatFreed,
+        Json.TrackEnded, Json.StrangerLeft, Json.RoomOpened, Json.RoomClosed, Json.ChurchSeated, Json.SeatFreed, Json.SeatKept,
         Json.CompactionAsked, Json.SeatsCompacted, Json.StandingSet, Json.HiddenSet, Json.MutedSet, Json.SpotlightSet,
         Json.ClockSet, Json.BlankSet);
 

@@ -27,6 +27,7 @@ static class ServiceChanges
         .. Name("pages", before.Pages != after.Pages),
         .. Name("blank", before.Blank != after.Blank),
         .. Name("spotlight", !before.Spotlight.SequenceEqual(after.Spotlight)),
+        .. Name("startsAt", before.StartsAt != after.StartsAt),
     ];
 
     static IEnumerable<string> Name(string field, bool changed) => changed ? [field] : [];

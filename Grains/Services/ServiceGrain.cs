@@ -65,6 +65,19 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
         return new(null, info, new(church.Id, church.Identity, church.Name, church.City, church.Standing == Standing.Waiting));
     }
 
+    public async Task<Expectation?> Expects(string church)
+    {
+        await core.Load();
+        if (core.State.ForgottenAt <= time.GetUtcNow())
+        {
+            await core.Send(new Tick(), "clock"); // it slept through its end
+        }
+        var (state, known) = (core.State, core.State.Churches.GetValueOrDefault(new(church)));
+        return state is { Exists: true, Phase: ServicePhase.Live }
+            ? new(state.Id, state.Settings.Title, state.Settings.StartsAt, known?.Standing, known is { Standing: Standing.Admitted or Standing.Waiting, Seat: not null })
+            : null;
+    }
+
     public async Task<ServiceInfo?> Info()
     {
         await core.Load();

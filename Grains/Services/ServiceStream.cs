@@ -21,11 +21,12 @@ static class ServiceStream
     static ServiceListing Row(ServiceState s) => new(
         s.Id.Value, s.Code, s.Room, s.Settings.Title, Name(s.Phase), s.CreatedAt, s.Settings.StartsAt, s.EndedAt, WakeAt(s));
 
-    /// <summary>What must be woken with nobody calling: doors to open, and rooms with people in them (they are to be reconciled).</summary>
+    /// <summary>What must be woken with nobody calling: doors to open, rooms with people in them (they are to be reconciled), and what is forgotten.</summary>
     public static DateTimeOffset? WakeAt(ServiceState s) => s.Phase switch
     {
         ServicePhase.Scheduled => s.Settings.OpensAt,
         ServicePhase.Live when s.RoomLedger.Sid is not null || s.Simulation is not null => s.CreatedAt,
+        ServicePhase.Live => s.ForgottenAt,
         _ => null,
     };
 

@@ -68,6 +68,7 @@ sealed class ChurchPage
         json.WriteBoolean("spotlight", header.Spotlight.Contains(church));
         json.WriteBoolean("blank", header.Blank);
         RosterJson.Clock(json, header.Clock);
+        RosterJson.StartsAt(json, header.StartsAt);
         json.WriteNumber("pages", header.Pages);
         json.WriteNumber("screens", header.Screens);
         json.WriteNumber("pageSize", header.PageSize);

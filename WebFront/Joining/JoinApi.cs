@@ -60,22 +60,22 @@ static class JoinApi
         {
             return Problems.Of(Refusal.Invalid("code", "code is missing.", "Type the code that the producer gave you."));
         }
-        var row = church is not null && string.IsNullOrWhiteSpace(body.Code)
-            ? await JoinProblems.Current(listings, http.RequestAborted)
-            : await listings.ServiceByCode(Codes.Plain(body.Code), http.RequestAborted);
-        if (row is null)
+        var (service, refused) = church is not null && string.IsNullOrWhiteSpace(body.Code)
+            ? await PersonalLinks.Find(listings, grains, church, body.Service, http.RequestAborted)
+            : ((await listings.ServiceByCode(Codes.Plain(body.Code), http.RequestAborted))?.Id, null);
+        if (refused is not null)
         {
-            if (church is not null && string.IsNullOrWhiteSpace(body.Code))
-            {
-                return Problems.Of(StatusCodes.Status409Conflict, "doors_closed", "There is no service now.", "Come back when the next one is announced; this link stays yours.");
-            }
+            return refused;
+        }
+        if (service is null)
+        {
             limits.Codes.Failed(address, null);
             return JoinProblems.UnknownCode;
         }
         var arrive = church is null
             ? new Arrive(new(RandomText.Id()), body.Name ?? "", body.City ?? "", body.Device, false, false, body.TakeOver)
             : new Arrive(new(church.Id), church.Name, church.City, body.Device, true, church.Trusted, body.TakeOver);
-        var reply = await grains.Service(new(row.Id)).Join(arrive);
+        var reply = await grains.Service(new(service)).Join(arrive);
         return reply.Refusal is { } refusal
             ? JoinProblems.Refused(refusal, reply.Service, time)
             : TypedResults.Ok(Joined(reply.Service!, reply.Church!, links, tokens, hubTokens, settings));
@@ -87,7 +87,7 @@ static class JoinApi
         return new(
             media == "none" ? null : tokens.ForChurch(service.Room, church.Identity, church.Name).Jwt,
             settings.LiveKitPublicUrl, media, service.Room, church.Identity, new(church.Id.Value, church.Name, church.City),
-            new(service.Id.Value, service.Settings.Title, RosterJson.Name(service.Phase)), church.IsWaiting ? "waiting" : "admitted",
+            new(service.Id.Value, service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt), church.IsWaiting ? "waiting" : "admitted",
             hubTokens.Issue(new(HubPass.Church, service.Id, church.Id.Value, 0)));
     }
 }

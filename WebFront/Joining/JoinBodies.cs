@@ -7,8 +7,10 @@ namespace VideoWall.WebFront.Joining;
 /// <param name="Code">In any case, with or without spaces and dashes.</param>
 /// <param name="Device">The page's own random id; the same device is the same church.</param>
 /// <param name="TakeOver">This device shall replace the one that is connected.</param>
+/// <param name="Service">With <paramref name="Key"/>: the service chosen, where several are open to this church.</param>
 public sealed record JoinRequest(
-    string? Code = null, string? Key = null, string? Name = null, string? City = null, string? Device = null, bool TakeOver = false);
+    string? Code = null, string? Key = null, string? Name = null, string? City = null, string? Device = null, bool TakeOver = false,
+    string? Service = null);
 
 /// <param name="Token">LiveKit access token, ten minutes; null without media.</param>
 /// <param name="LivekitUrl">Where to connect; null without a media server.</param>
@@ -20,7 +22,8 @@ public sealed record JoinBody(
 
 public sealed record JoinedChurchBody(string Id, string Name, string City);
 
-public sealed record JoinedServiceBody(string Id, string Title, string State);
+/// <param name="StartsAt">Announced start, for the countdown.</param>
+public sealed record JoinedServiceBody(string Id, string Title, string State, DateTimeOffset? StartsAt);
 
 /// <summary>A wall asks for what it shows.</summary>
 /// <param name="Key">From the wall link; not needed where the code opens walls.</param>
@@ -38,6 +41,8 @@ public sealed record ConfigBody(string Version, string? LivekitUrl, string Media
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(JoinRequest))]
 [JsonSerializable(typeof(JoinBody))]
+[JsonSerializable(typeof(LeaveRequest))]
+[JsonSerializable(typeof(ServiceChoice[]))]
 [JsonSerializable(typeof(WallRequest))]
 [JsonSerializable(typeof(WallBody))]
 [JsonSerializable(typeof(ConfigBody))]

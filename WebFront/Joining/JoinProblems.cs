@@ -30,16 +30,4 @@ static class JoinProblems
                 ["serverTime"] = time.GetUtcNow(),
             }
             : null);
-
-    /// <summary>The service that a personal link means now: the newest live one, else the next to come.</summary>
-    public static async Task<ServiceListing?> Current(IListings listings, CancellationToken cancellation)
-    {
-        var live = await listings.Services(null, 1, state: "live", cancellation: cancellation);
-        if (live.Items is [var first, ..])
-        {
-            return first;
-        }
-        var scheduled = await listings.Services(null, 100, state: "scheduled", cancellation: cancellation);
-        return scheduled.Items.MinBy(s => s.StartsAt);
-    }
 }

@@ -53,7 +53,8 @@ static class ServiceApi
         var settings = new ServiceSettings(
             normal.Title, body.StartsAt?.ToUniversalTime(), body.DoorsMinutes ?? normal.DoorsMinutes, body.PageSize ?? normal.PageSize,
             body.RotationSeconds ?? normal.RotationSeconds, body.Screens ?? normal.Screens,
-            body.Admission == "approval" ? AdmissionRule.Approval : AdmissionRule.Open, body.WallAccess == "code" ? WallAccess.Code : WallAccess.Key);
+            body.Admission == "approval" ? AdmissionRule.Approval : AdmissionRule.Open, body.WallAccess == "code" ? WallAccess.Code : WallAccess.Key,
+            body.EndAfterHours ?? normal.EndAfterHours);
         var (key, id) = (CommandKey.Use(http), new ServiceId(CommandKey.Id(http) ?? RandomText.Id()));
         for (var attempt = 1; ; attempt++)
         {
@@ -117,7 +118,7 @@ static class ServiceApi
             new ChangeSettings(
                 body.Title, body.StartsAt.IsGiven, body.StartsAt.Value?.ToUniversalTime(), body.DoorsMinutes, body.PageSize, body.RotationSeconds, body.Screens,
                 body.Admission switch { "approval" => AdmissionRule.Approval, "open" => AdmissionRule.Open, _ => null },
-                body.WallAccess switch { "code" => WallAccess.Code, "key" => WallAccess.Key, _ => null }),
+                body.WallAccess switch { "code" => WallAccess.Code, "key" => WallAccess.Key, _ => null }, body.EndAfterHours),
             links, http);
     }
 

@@ -16,14 +16,15 @@ namespace VideoWall.WebFront.Services;
 /// <param name="Admission"><c>open</c> or <c>approval</c>.</param>
 /// <param name="WallAccess"><c>key</c> or <c>code</c>.</param>
 /// <param name="Room">An existing LiveKit room; <c>svc-{id}</c> when left out.</param>
+/// <param name="EndAfterHours">Hours without a church after which it ends by itself, 1 to 720; 0 for never, 12 when left out.</param>
 public sealed record CreateService(
     string? Title = null, DateTimeOffset? StartsAt = null, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
-    int? Screens = null, string? Admission = null, string? WallAccess = null, string? Room = null);
+    int? Screens = null, string? Admission = null, string? WallAccess = null, string? Room = null, int? EndAfterHours = null);
 
 /// <summary>What changes a service; fields that are left out stay. <c>startsAt: null</c> takes the start away.</summary>
 public sealed record PatchService(
     string? Title = null, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
-    int? Screens = null, string? Admission = null, string? WallAccess = null)
+    int? Screens = null, string? Admission = null, string? WallAccess = null, int? EndAfterHours = null)
 {
     [JsonConverter(typeof(GivenConverter<DateTimeOffset?>))]
     public Given<DateTimeOffset?> StartsAt { get; init; }
@@ -39,14 +40,14 @@ public sealed record ServiceCounts(int Present, int OnWall, int Waiting, int Pag
 public sealed record ServiceBody(
     string Id, string Code, string Room, string Title, string State, DateTimeOffset? StartsAt, DateTimeOffset? OpensAt, DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt, int DoorsMinutes, int PageSize, int RotationSeconds, int Screens, string Admission, string WallAccess,
-    string JoinUrl, string WallUrl, string Media, int? Simulation, long Revision, ServiceCounts Counts)
+    string JoinUrl, string WallUrl, string Media, int? Simulation, long Revision, ServiceCounts Counts, int EndAfterHours)
 {
     public static ServiceBody Of(ServiceInfo s, string media, Uri baseUrl) => new(
         s.Id.Value, s.Code, s.Room, s.Settings.Title, RosterJson.Name(s.Phase), s.Settings.StartsAt, s.Settings.OpensAt, s.CreatedAt, s.EndedAt,
         s.Settings.DoorsMinutes, s.Settings.PageSize, s.Settings.RotationSeconds, s.Settings.Screens,
         s.Settings.Admission == AdmissionRule.Open ? "open" : "approval", s.Settings.WallAccess == Domain.Services.WallAccess.Key ? "key" : "code",
         new Uri(baseUrl, $"join/{s.Code}").ToString(), new Uri(baseUrl, $"wall/{s.Code}?key={s.WallKey}").ToString(),
-        media, s.Simulation, s.Revision, new(s.Present, s.OnWall, s.Waiting, s.Pages));
+        media, s.Simulation, s.Revision, new(s.Present, s.OnWall, s.Waiting, s.Pages), s.Settings.EndAfterHours);
 }
 
 public sealed record ServiceList(IReadOnlyList<ServiceBody> Items, string? Next, long Total);

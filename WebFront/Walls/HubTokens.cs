@@ -68,7 +68,8 @@ public sealed class HubTokenHandler(
     /// <summary>Whether a request carries a hub token, valid or over, rather than an API key.</summary>
     public static bool IsHubToken(HttpContext http) => TokenOf(http)?.StartsWith(HubTokens.Prefix, StringComparison.Ordinal) ?? false;
 
-    static string? TokenOf(HttpContext http)
+    /// <summary>The bearer token of a request, whosesoever it is.</summary>
+    public static string? TokenOf(HttpContext http)
     {
         const string bearer = "Bearer ";
         var header = http.Request.Headers.Authorization.ToString();

@@ -170,6 +170,10 @@ public static class RosterJson
         {
             json.WriteBoolean("blank", after.Blank);
         }
+        if (before?.StartsAt != after.StartsAt)
+        {
+            StartsAt(json, after.StartsAt);
+        }
         if (before is null || !before.Spotlight.SequenceEqual(after.Spotlight))
         {
             json.WriteStartArray("spotlight");
@@ -178,6 +182,18 @@ public static class RosterJson
                 json.WriteStringValue(church.Value);
             }
             json.WriteEndArray();
+        }
+    }
+
+    public static void StartsAt(Utf8JsonWriter json, DateTimeOffset? startsAt)
+    {
+        if (startsAt is { } at)
+        {
+            json.WriteString("startsAt", at.UtcDateTime);
+        }
+        else
+        {
+            json.WriteNull("startsAt");
         }
     }
 

@@ -13,6 +13,9 @@ public enum StepKind
     /// <summary>A church asks to take part.</summary>
     Arrive,
 
+    /// <summary>A church says goodbye.</summary>
+    Goodbye,
+
     /// <summary>A producer acts.</summary>
     Act,
 
@@ -41,7 +44,7 @@ public static class Scripts
     /// <summary>Small pages, two screens: a dozen churches make several turns.</summary>
     public static ServiceSettings Settings { get; } = ServiceSettings.Default("Sunday") with { PageSize = 2, Screens = 2 };
 
-    public static Gen<Step[]> Any { get; } = Of((8, StepKind.Room), (2, StepKind.Arrive), (4, StepKind.Act), (1, StepKind.Change), (1, StepKind.List));
+    public static Gen<Step[]> Any { get; } = Of((8, StepKind.Room), (2, StepKind.Arrive), (1, StepKind.Goodbye), (4, StepKind.Act), (1, StepKind.Change), (1, StepKind.List));
 
     /// <summary>Churches come and go, and nobody touches anything.</summary>
     public static Gen<Step[]> Unattended { get; } = Of((8, StepKind.Room), (2, StepKind.Arrive), (1, StepKind.List));
@@ -87,6 +90,7 @@ public static class Scripts
     {
         StepKind.Arrive => new Arrive(
             new($"c{step.Church}"), $"Church {step.Church / 2}", "", $"device-{step.Choice % 30}", step.Church % 3 == 0, step.Choice % 2 == 0, step.Choice % 5 == 0),
+        StepKind.Goodbye => new Goodbye(new(step.Church % 2 == 0 ? $"c{step.Church}" : Histories.Identity(step.Church)), null),
         StepKind.Change => (step.Choice % 5) switch
         {
             0 => new ChangeSettings(PageSize: 1 + (step.Church % 4)),

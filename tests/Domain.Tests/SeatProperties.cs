@@ -35,7 +35,7 @@ public sealed class SeatProperties
             {
                 var after = take.After.Churches[before.Id];
                 var isTurnedOut = after.Standing != before.Standing;
-                var isGone = !before.IsPresent && before.Since + ServiceState.Grace <= take.At;
+                var isGone = !before.IsPresent && before.SeatEnds <= take.At;
                 if (after.Seat != before.Seat && !isTurnedOut && !(isGone && after.Seat is null))
                 {
                     Assert.Fail($"{before} became {after} by {take.Command}");
@@ -82,7 +82,7 @@ public sealed class SeatProperties
         Assert.DoesNotContain(service.State.Churches.Values, c => IsOverdue(c, service.Now));
 
         static bool IsOverdue(Attendee church, DateTimeOffset at) =>
-            church is { IsPresent: false, Seat: not null, Standing: Standing.Admitted or Standing.Waiting } && church.Since + ServiceState.Grace < at;
+            church is { IsPresent: false, Seat: not null, Standing: Standing.Admitted or Standing.Waiting } && church.SeatEnds < at;
     });
 
     static void Always(Action<Take, ServiceState> afterEvent, Action<Take>? afterDecision = null) => Property.Holds(Scripts.Any, steps =>

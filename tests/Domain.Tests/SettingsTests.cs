@@ -10,6 +10,7 @@ public sealed class SettingsTests
     [InlineData("rotationSeconds", 3, 3600)]
     [InlineData("screens", 1, 16)]
     [InlineData("doorsMinutes", 0, 1440)]
+    [InlineData("endAfterHours", 0, 720)]
     public void Setting_OutOfItsRange_IsRefusedByName(string field, int least, int most)
     {
         foreach (var (value, isTaken) in new[] { (least - 1, false), (least, true), (most, true), (most + 1, false), (int.MinValue, false), (int.MaxValue, false) })
@@ -17,7 +18,8 @@ public sealed class SettingsTests
             Assert.Equal(isTaken ? null : field, With(field, value).Check()?.Field);
             var change = new ChangeSettings(
                 PageSize: field == "pageSize" ? value : null, RotationSeconds: field == "rotationSeconds" ? value : null,
-                Screens: field == "screens" ? value : null, DoorsMinutes: field == "doorsMinutes" ? value : null);
+                Screens: field == "screens" ? value : null, DoorsMinutes: field == "doorsMinutes" ? value : null,
+                EndAfterHours: field == "endAfterHours" ? value : null);
             Assert.Equal(isTaken ? null : field, new ServiceScript().Do(change).Refusal?.Field);
         }
     }
@@ -110,6 +112,7 @@ public sealed class SettingsTests
             "pageSize" => settings with { PageSize = value },
             "rotationSeconds" => settings with { RotationSeconds = value },
             "screens" => settings with { Screens = value },
+            "endAfterHours" => settings with { EndAfterHours = value },
             _ => settings with { DoorsMinutes = value },
         };
     }

@@ -39,7 +39,17 @@ test('an early church counts down and goes on by itself when the doors open', as
   await api.open(service.id);
   await church.typeName('Early Chapel');
   await church.isAt('green-room');
-  await expect(wall.root).not.toHaveAttribute('data-card', 'countdown');
+  // The doors are open; the start is still to come, and everybody counts to it.
+  await expect(church.page.locator('[data-starts-in]')).toContainText('The service starts in');
+  await expect(wall.root).toHaveAttribute('data-card', 'countdown');
+  await church.goOnAir();
+  await expect(church.page.locator('[data-starts-in]')).toBeVisible();
+  await expect(wall.root).toHaveAttribute('data-card', '');
+  await expect(wall.page.locator('.countdown')).toContainText('Starts in');
+  await keepPicture(wall.page, 'before-the-start');
+  await api.change(service.id, { startsAt: new Date(Date.now() + 2_000).toISOString() });
+  await expect(wall.page.locator('.countdown')).toBeHidden();
+  await expect(church.page.locator('[data-starts-in]')).toHaveCount(0);
 });
 
 test('a denied camera is explained, and granting it goes on without a reload', async ({ devices, newService }) => {

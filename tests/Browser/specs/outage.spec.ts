@@ -3,6 +3,26 @@ import { Host } from '../support/host';
 
 test.describe.configure({ timeout: 240_000 });
 
+test('a church whose server is away is told so at once, and is back by itself', async ({ browser }) => {
+  const host = await Host.start();
+  const devices = new Devices(browser, host.url);
+  try {
+    const service = await host.api.createService({ title: 'Dead line', pageSize: 4 });
+    await host.api.simulate(service.id, 0);
+    const church = await devices.church();
+    await church.join(service.joinUrl, 'Faithful Chapel');
+    await church.hasTally('on-wall');
+    await host.kill();
+    await church.hasTally('away');
+    await keepPicture(church.page, 'away');
+    await host.up();
+    await church.hasTally('on-wall');
+  } finally {
+    await devices.close();
+    await host.dispose();
+  }
+});
+
 test('a wall whose server is away keeps its picture, and never shows an error', async ({ browser }) => {
   const host = await Host.start();
   const devices = new Devices(browser, host.url);

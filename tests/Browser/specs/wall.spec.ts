@@ -32,7 +32,7 @@ test('OBS gets tiles and nothing else, on nothing', async ({ devices, newService
   await expect(wall.tiles).toHaveCount(3);
   await wall.moves();
   const { transparent, opaque } = await pixelsOf(wall.page);
-  // Three of four places are filled; the fourth, and the gaps between, let OBS's own scene through.
+  // Beside the three tiles, and between them, OBS's own scene shows through.
   expect(transparent).toBeGreaterThan(0.2);
   expect(opaque).toBeGreaterThan(0.5);
   await expect(wall.page.locator('.status')).toBeHidden();
@@ -68,6 +68,19 @@ test('a portrait wall, and sixty-four tiles on one page', async ({ api, devices,
   await expect.poll(async () => (await tall.facts()).length).toBeLessThanOrEqual(6);
   isOrderly(await boxes(tall), 1080, 1920);
   await keepPicture(tall.page, 'portrait-six');
+});
+
+test('a sparse page is laid out for what it holds, and no label covers a face', async ({ devices, newService }) => {
+  const service = await newService({ churches: 4, pageSize: 20 });
+  const wall = await devices.wall(service.wallUrl, { viewport: { width: 1920, height: 1080 } });
+  await expect(wall.tiles).toHaveCount(4);
+  await wall.moves();
+  const tiles = await boxes(wall);
+  isOrderly(tiles, 1920, 1080);
+  expect(Math.min(...tiles.map(({ height }) => height))).toBeGreaterThan(500);
+  const share = () => wall.tiles.evaluateAll((all) => all.map((tile) => (tile.querySelector('.tile-label')?.getBoundingClientRect().height ?? 0) / tile.getBoundingClientRect().height));
+  expect(Math.max(...(await share()))).toBeLessThanOrEqual(0.18);
+  await keepPicture(wall.page, 'sparse');
 });
 
 test('labels can be off, and a wall without its key asks for a new link', async ({ devices, newService }) => {

@@ -66,7 +66,7 @@ export class ChurchPage {
     await expect(this.sending).toBeVisible();
   }
 
-  async hasTally(tally: 'waiting' | 'ready' | 'next' | 'on-wall'): Promise<void> {
+  async hasTally(tally: 'waiting' | 'away' | 'no-picture' | 'ready' | 'next' | 'on-wall'): Promise<void> {
     await expect(this.tally).toHaveAttribute('data-tally', tally);
   }
 

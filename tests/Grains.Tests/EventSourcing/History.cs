@@ -47,6 +47,7 @@ static class History
         yield return Signal(SignalKind.Left, "g0", 1);
         yield return Signal(SignalKind.Left, "g7", 1);
         yield return Signal(SignalKind.Joined, "g7", 2);
+        yield return new Goodbye(new("g6"), null);
         yield return new Tick();
         yield return new Tick();
         yield return new Act(ServiceAction.Resume);

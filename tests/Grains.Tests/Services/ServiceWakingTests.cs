@@ -136,6 +136,25 @@ public sealed class ServiceWakingTests(SharedPostgres postgres) : GrainTests(pos
     }
 
     [Fact]
+    public async Task ForgottenService_EndsAfterARestart_WithNobodyCalling()
+    {
+        await Create(ServiceSettings.Default("Sunday") with { EndAfterHours = 1 });
+        var signals = new Signals(Time);
+        await Service.Signal(signals.Joined("Bern"));
+        await Service.Signal(signals.Left("Bern"));
+        await Service.Signal(signals.Finished());
+        await Restart();
+        await Eventually.Is(
+            "the service has ended",
+            () =>
+            {
+                Time.Advance(TimeSpan.FromMinutes(1));
+                return Store.Journal.EventsOf(SundayStream)[^1].Type;
+            },
+            type => type == nameof(ServiceEnded));
+    }
+
+    [Fact]
     public async Task Compaction_HappensAtTheTurn()
     {
         await Create();

@@ -16,6 +16,9 @@ public sealed class Signals(TimeProvider time)
 
     public Observe Unpublished(string who, int session = 1, int track = 1) => Make(SignalKind.Unpublished, who, session, Track(who, session, track));
 
+    public Observe Finished() => new(new(
+        SignalKind.RoomFinished, $"EV_{Interlocked.Increment(ref count)}", DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()), "RM_1", 1000));
+
     public static string Session(string who, int session = 1) => $"PA_{who}{session}";
 
     public static string Track(string who, int session = 1, int track = 1) => $"TR_{who}{session}{track}";

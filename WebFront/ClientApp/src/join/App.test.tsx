@@ -18,7 +18,7 @@ class FakePage {
   camera = dark;
   now = 0;
   dispatched: JoinEvent[] = [];
-  readonly cameraCalls = { start: vi.fn(), stop: vi.fn(), retry: vi.fn(), use: vi.fn(), flip: vi.fn() };
+  readonly cameraCalls = { start: vi.fn(), stop: vi.fn(), retry: vi.fn(), use: vi.fn(), flip: vi.fn(), flows: vi.fn() };
   #listeners = new Set<() => void>();
 
   show(state: JoinState, camera = this.camera): void {
@@ -57,7 +57,7 @@ const air = (change: Partial<Air>): JoinState => {
   const state = onAir();
   return { ...state, air: { ...state.air!, ...change } };
 };
-const sending = { connection: 'open', end: null, published: true, sending: true, fps: 8, kbps: 62, lossy: false, trackSid: 'TR_1' } as const;
+const sending = { connection: 'open', end: null, published: true, sending: true, fps: 8, kbps: 62, lossy: false, cut: false, trackSid: 'TR_1', participantSid: 'PA_1' } as const;
 const hooks = (main: HTMLElement) => {
   const { dataset } = main.querySelector<HTMLElement>('[data-sending]')!;
   return { tally: dataset['tally'], sending: dataset['sending'] };
@@ -91,6 +91,7 @@ describe('each step', () => {
     { kind: 'offline' },
     { kind: 'too-many', seconds: 42 },
     { kind: 'other', title: 'No coffee.', detail: null },
+    { kind: 'choose', services: [{ id: 'a', title: 'Morning', startsAt: '2026-11-22T09:00:00Z' }, { id: 'b', title: 'Evening', startsAt: null }] },
     { kind: 'doors', opensAt: '1970-01-01T01:02:03Z', startsAt: '1970-01-01T02:00:00Z', title: 'Sunday' },
     { kind: 'doors', opensAt: null, startsAt: null, title: null },
   ];
@@ -115,7 +116,7 @@ describe('each step', () => {
   });
 
   it('counts down to the doors', () => {
-    open({ ...firstState, notice: notices[7]! });
+    open({ ...firstState, notice: notices.find((notice) => notice.kind === 'doors')! });
     expect(screen.getByRole('timer').textContent).toContain('1:02:03');
   });
 
@@ -147,7 +148,7 @@ describe('the page on air', () => {
 
   it('says that nothing is sent, and what to do', () => {
     const main = open(air({ view: view({ live: false }), media: { ...sending, connection: 'retrying', sending: false }, hub: 'open', hasSent: true }), on());
-    expect(hooks(main)).toEqual({ tally: 'ready', sending: 'false' });
+    expect(hooks(main)).toEqual({ tally: 'no-picture', sending: 'false' });
     expect(screen.getByRole('heading', { name: 'The connection is interrupted' })).toBeTruthy();
   });
 
@@ -165,11 +166,55 @@ describe('the page on air', () => {
     expect(fake.cameraCalls.retry).toHaveBeenCalledOnce();
   });
 
-  it('says nothing of the hub before it has been away for long', () => {
-    open(air({ view: view(), media: sending, hub: 'retrying' }), on());
-    expect(screen.queryByText(/connection to the service is interrupted/)).toBeNull();
-    act(() => fake.show(air({ view: view(), media: sending, hub: 'stale' })));
-    expect(screen.getByText(/connection to the service is interrupted/)).toBeTruthy();
+  it('is away as soon as the hub does not answer, and within three seconds of its loss', () => {
+    vi.useFakeTimers();
+    const main = open(air({ view: view({ spotlight: true }), media: sending, hub: 'open' }), on());
+    expect(hooks(main).tally).toBe('on-wall');
+    act(() => fake.show(air({ view: view({ spotlight: true }), media: sending, hub: 'quiet' })));
+    expect(hooks(main).tally).toBe('away');
+    act(() => fake.show(air({ view: view({ spotlight: true }), media: sending, hub: 'open' })));
+    act(() => void vi.advanceTimersByTime(500));
+    act(() => fake.show(air({ view: view({ spotlight: true }), media: sending, hub: 'retrying' })));
+    expect(hooks(main).tally).toBe('on-wall');
+    act(() => void vi.advanceTimersByTime(1_300));
+    expect(hooks(main).tally).toBe('away');
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent).join()).toContain('Away. The connection to the service is lost.');
+  });
+
+  it('is away at once when what it sends is not acknowledged, and after two seconds of a lost line', () => {
+    vi.useFakeTimers();
+    const main = open(air({ view: view({ spotlight: true }), media: { ...sending, sending: false, cut: true }, hub: 'open' }), on());
+    expect(hooks(main)).toEqual({ tally: 'away', sending: 'false' });
+    act(() => fake.show(air({ view: view({ spotlight: true }), media: sending, hub: 'open' })));
+    act(() => void vi.advanceTimersByTime(500));
+    act(() => fake.show(air({ view: view({ spotlight: true }), media: { ...sending, connection: 'retrying', sending: false }, hub: 'open', hasSent: true })));
+    expect(hooks(main).tally).toBe('on-wall');
+    act(() => void vi.advanceTimersByTime(2_300));
+    expect(hooks(main).tally).toBe('away');
+  });
+
+  it('tells a camera that stands still as such', () => {
+    vi.useFakeTimers();
+    const main = open(air({ view: view({ spotlight: true }), media: sending, hub: 'open' }), { ...on(), paused: true });
+    act(() => void vi.advanceTimersByTime(2_300));
+    expect(hooks(main)).toEqual({ tally: 'no-picture', sending: 'false' });
+    expect(screen.getByRole('heading', { name: 'Your camera picture stands still' })).toBeTruthy();
+  });
+
+  it('never reads connected before the church was let in', () => {
+    const waiting = air({ view: view({ state: 'absent', seat: null, page: null }), hub: 'open' });
+    const main = open({ ...waiting, welcome: { ...waiting.welcome!, media: 'none', admission: 'waiting' } });
+    expect(hooks(main).tally).toBe('waiting');
+    expect(screen.queryByText(/Connected/)).toBeNull();
+  });
+
+  it('counts to the start while it has not come', () => {
+    vi.useFakeTimers();
+    open(air({ view: view({ startsAt: '1970-01-01T00:10:00Z' }), media: sending, hub: 'open' }), on());
+    expect(screen.getByRole('timer').textContent).toBe('The service starts in 10:00');
+    fake.now = 600_000;
+    act(() => void vi.advanceTimersByTime(300));
+    expect(screen.queryByRole('timer')).toBeNull();
   });
 
   it('offers the place back when another device took it', () => {

@@ -48,6 +48,13 @@ export const doors = {
   anyMoment: 'any moment now',
 } as const;
 
+export const chooseService = {
+  title: 'Which service?',
+  text: 'Several are open at this moment. Choose the one you came for.',
+} as const;
+
+export const startsIn = 'The service starts in';
+
 export const offline = {
   title: 'We cannot reach the server',
   text: 'Trying again by itself. Please check that you are connected to the internet.',
@@ -148,7 +155,7 @@ export function cameraHelp(problem: CameraProblem, browser: BrowserKind): Help {
   }
 }
 
-export const tallyWords: Readonly<Record<Tally, string>> = { waiting: 'Waiting', ready: 'Ready', next: 'Next', 'on-wall': 'On the wall' };
+export const tallyWords: Readonly<Record<Tally, string>> = { waiting: 'Waiting', away: 'Away', 'no-picture': 'No picture', ready: 'Ready', next: 'Next', 'on-wall': 'On the wall' };
 
 export const tally = {
   connecting: 'One moment…',
@@ -165,6 +172,12 @@ export function tallyText(kind: Tally, reason: TallyReason): string {
   if (kind === 'next') return 'You are on the wall in a moment. Look at the camera!';
   if (kind === 'on-wall') return reason === 'spotlight' ? 'You are shown large! Everyone in the hall sees you.' : 'Everyone in the hall sees you. Wave!';
   switch (reason) {
+    case 'server':
+      return 'The connection to the service is lost. It comes back by itself: please leave this page open.';
+    case 'line':
+      return 'Your picture does not get through, so nobody in the hall sees you. This page keeps trying by itself.';
+    case 'camera':
+      return 'Your camera gives no picture. The wall shows your name until it does.';
     case 'muted':
       return 'The people who run the service have paused your picture. There is nothing you have to do.';
     case 'no-picture':
@@ -183,6 +196,7 @@ export const sendingText: Readonly<Record<Sending, Help>> = {
   none: { title: 'This installation has no media server', steps: ['Pictures cannot be sent. This is nothing you can mend: tell the people who run the service.'] },
   paused: { title: 'Your picture is paused', steps: [] },
   camera: { title: 'Your camera gives no picture', steps: [] },
+  still: { title: 'Your camera picture stands still', steps: ['Is the camera covered, or is there a phone call?', 'Close other programs that use the camera.', 'Unplug the camera and plug it in again, or choose another one.'] },
   joining: { title: 'Connecting your picture…', steps: [] },
   blocked: { title: 'Your picture does not get out', steps: ['Perhaps this network lets no video through. Try another Wi-Fi, or a phone with mobile data.', 'Switch off a VPN, if you use one.', 'This page keeps trying by itself.'] },
   starting: { title: 'Starting to send your picture…', steps: [] },
@@ -195,8 +209,6 @@ export const onAir = {
   you: 'Your picture',
   rate: (fps: number, kbps: number) => `${Math.round(fps)} pictures a second, ${kbps} kbit/s`,
   lossy: 'Your line is weak: your picture may stutter on the wall. If you can, close other programs that use the internet, move closer to the Wi-Fi, or use a cable.',
-  hubAwayTitle: 'The connection to the service is interrupted',
-  hubAwayText: 'It comes back by itself. Until then the sign may be late. Please leave this page open.',
   keepOpen: 'Keep this page open and your device plugged in.',
   switchCamera: 'Change camera',
   leave: 'Leave',

@@ -111,6 +111,8 @@ export interface ChurchView {
   readonly name: string;
   readonly city: string | null;
   readonly title: string;
+  /** ISO 8601 UTC; null when the service has no planned start. */
+  readonly startsAt: string | null;
   readonly state: 'waiting' | 'seated' | 'hidden' | 'removed' | 'ended' | 'absent';
   readonly live: boolean;
   readonly seat: number | null;
@@ -149,7 +151,7 @@ export interface JoinPass {
   readonly room: string;
   readonly identity: string;
   readonly church: { readonly id: string; readonly name: string };
-  readonly service: { readonly id: string; readonly title: string; readonly state: ServiceState };
+  readonly service: { readonly id: string; readonly title: string; readonly state: ServiceState; readonly startsAt?: string | null };
   readonly hubToken: string;
   readonly media: MediaKind;
   readonly admission: 'admitted' | 'waiting';

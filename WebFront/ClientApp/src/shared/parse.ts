@@ -156,6 +156,7 @@ export function parseChurchView(value: unknown): ChurchView {
     name: textOrEmpty(from, 'name'),
     city: textOrNull(from, 'city'),
     title: textOrEmpty(from, 'title'),
+    startsAt: textOrNull(from, 'startsAt'),
     state: places.find((place) => place === from['state']) ?? 'absent',
     live: flag(from, 'live'),
     seat: from['seat'] == null ? null : whole(from, 'seat'),

@@ -7,6 +7,7 @@ export class FakeRoom {
   static readonly all: FakeRoom[] = [];
   readonly remoteParticipants = new Map<string, { trackPublications: Map<string, FakePublication> }>();
   readonly localParticipant = {
+    sid: `PA_${FakeRoom.all.length + 1}`,
     publishTrack: vi.fn((_track: unknown, _options: unknown) => Promise.resolve({ trackSid: 'TR_me' })),
     unpublishTrack: vi.fn(() => Promise.resolve()),
   };
@@ -74,7 +75,7 @@ export class FakeLocalVideoTrack {
   isMuted = false;
   mute = () => Promise.resolve(void (this.isMuted = true));
   unmute = () => Promise.resolve(void (this.isMuted = false));
-  getSenderStats = () => Promise.resolve([]);
+  getRTCStatsReport = () => Promise.resolve(undefined);
   constructor(public mediaStreamTrack: unknown) {}
 }
 

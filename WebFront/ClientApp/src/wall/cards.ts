@@ -1,4 +1,5 @@
 import { at } from '../shared/base';
+import { countdown, timeToStart } from '../shared/countdown';
 import type { RosterState } from '../shared/rosterStore';
 import { element, setText } from './dom';
 import type { CardKind } from './plan';
@@ -12,17 +13,6 @@ export interface CardText {
 }
 
 const product = 'VideoWall';
-
-/** Milliseconds left as 1:02:03 or 2:03; never below zero. */
-export function countdown(milliseconds: number): string {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
-
-/** Within a day of the start seconds count; before that the date says more. */
-const countFrom = 24 * 3_600_000;
 
 export function cardText(kind: CardKind, roster: Pick<RosterState, 'title' | 'startsAt'>, now: number): CardText {
   const text: CardText = { over: '', title: roster.title === '' ? product : roster.title, big: '', under: '' };
@@ -39,14 +29,18 @@ export function cardText(kind: CardKind, roster: Pick<RosterState, 'title' | 'st
   }
 }
 
+/** Within a day of the start seconds count; before that the date says more. */
 function countdownText(text: CardText, startsAt: string | null, now: number): CardText {
   const start = Date.parse(startsAt ?? '');
   if (Number.isNaN(start)) return { ...text, under: 'The service begins soon' };
-  const when = new Date(start).toLocaleString(undefined, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  if (start - now > countFrom) {
-    return { ...text, under: new Date(start).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' }) };
+  const left = timeToStart({ state: 'scheduled', startsAt }, now);
+  if (left !== null) {
+    const when = new Date(start).toLocaleString(undefined, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
+    return { ...text, over: when, big: countdown(left) };
   }
-  return start <= now ? { ...text, under: 'The service begins' } : { ...text, over: when, big: countdown(start - now) };
+  return start <= now
+    ? { ...text, under: 'The service begins' }
+    : { ...text, under: new Date(start).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' }) };
 }
 
 /** A calm screen over everything. One element for all kinds, so that a change is a change of words. */

@@ -37,37 +37,51 @@ describe('the grid', () => {
     }
   });
 
-  it('makes no tile smaller than any other arrangement would', () => {
+  it('makes tiles as large as any other arrangement would, but for a little where that fills the grid', () => {
     for (const screen of screens) {
       for (let count = 1; count <= 64; count++) {
-        const { tile } = bestGrid(count, screen, 8);
+        const { columns, rows, tile } = bestGrid(count, screen, 8);
         const others = Array.from({ length: count }, (_, i) => {
-          const columns = i + 1;
-          const rows = Math.ceil(count / columns);
-          return Math.min((screen.width - (columns + 1) * 8) / columns, (((screen.height - (rows + 1) * 8) / rows) * 4) / 3);
+          const other = { columns: i + 1, rows: Math.ceil(count / (i + 1)) };
+          return { ...other, width: Math.min((screen.width - (other.columns + 1) * 8) / other.columns, (((screen.height - (other.rows + 1) * 8) / other.rows) * 4) / 3) };
         });
-        expect(tile.width).toBeGreaterThanOrEqual(Math.max(...others) - 0.5);
+        const largest = Math.max(...others.map(({ width }) => width));
+        expect(tile.width).toBeGreaterThanOrEqual(largest * 0.9);
+        const isFuller = others.some((other) => other.width >= largest * 0.9 && other.columns * other.rows < columns * rows);
+        expect([count, isFuller]).toEqual([count, false]);
       }
     }
   });
 
+  it('has no holes for sixty-four', () => expect(bestGrid(64, { width: 1920, height: 1080 }, 9)).toMatchObject({ columns: 8, rows: 8 }));
+
   it('gives the spotlight the larger part and keeps it off the page', () => {
     for (const screen of screens) {
       for (let count = 1; count <= 9; count++) {
-        const { cells, large } = layoutWall(screen, 20, count);
+        const { cells, large } = layoutWall({ left: 0, top: 0, ...screen }, { page: 20, fullest: 20, spotlight: count });
         expect([cells.length, large.length]).toEqual([20, count]);
         expect(large[0]!.width).toBeGreaterThan(cells[0]!.width);
         expect(large.some((rect) => cells.some((cell) => overlap(rect, cell)))).toBe(false);
       }
     }
   });
-});
 
-describe('a last row that is not full', () => {
-  it('is centred in the spotlight and stays on the grid of a page', () => {
-    const area = { left: 0, top: 0, width: 800, height: 600 };
-    const [first, second, third] = fitGrid(3, area, 0, 'centred');
+  it('gives the spotlight all of it when there is nobody else', () => {
+    const { cells, large } = layoutWall({ left: 0, top: 0, width: 1920, height: 1080 }, { page: 0, fullest: 0, spotlight: 1 });
+    expect([cells.length, large[0]!.height > 1000]).toEqual([0, true]);
+  });
+
+  it('leaves the spotlight where it is while pages of different fill turn', () => {
+    const area = { left: 0, top: 70, width: 1920, height: 1010 };
+    const full = layoutWall(area, { page: 20, fullest: 20, spotlight: 2 });
+    const sparse = layoutWall(area, { page: 3, fullest: 20, spotlight: 2 });
+    expect(sparse.large).toEqual(full.large);
+    expect(sparse.cells[0]!.width).toBeGreaterThan(full.cells[0]!.width);
+    expect([...full.large, ...full.cells].every(({ top }) => top >= 70)).toBe(true);
+  });
+
+  it('centres a last row that is not full', () => {
+    const [first, second, third] = fitGrid(3, { left: 0, top: 0, width: 800, height: 600 }, 0);
     expect(third!.left + third!.width / 2).toBe((first!.left + second!.left + second!.width) / 2);
-    expect(fitGrid(3, area, 0)[2]!.left).toBe(first!.left);
   });
 });

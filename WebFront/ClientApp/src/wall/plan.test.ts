@@ -21,13 +21,35 @@ describe('the plan of a wall', () => {
     expect(plan(rosterOf(3)).warm).toEqual([]);
   });
 
-  it('gives each seat the same place on the page, full or not', () => {
-    const full = plan(rosterOf(4));
+  it('lays out what the page holds and nothing else: four of twenty fill the screen', () => {
+    const four = plan(rosterOf(4));
+    const sparse = plan(rosterOf(4, { pageSize: 20, pages: 1 }));
+    expect(sparse.visible.map(({ rect }) => rect)).toEqual(four.visible.map(({ rect }) => rect));
     const roster = rosterOf(4);
-    const holed = plan({ ...roster, seats: new Map([...roster.seats].filter(([seat]) => seat !== 1)) });
-    expect(ids(holed.visible)).toEqual(['c0', 'c2', 'c3']);
-    expect(holed.visible[1]?.rect).toEqual(full.visible[2]?.rect);
-    expect(holed.empty).toEqual([full.visible[1]?.rect]);
+    const left = plan({ ...roster, seats: new Map([...roster.seats].filter(([seat]) => seat !== 1)) });
+    expect(ids(left.visible)).toEqual(['c0', 'c2', 'c3']);
+    expect(left.visible.map(({ rect }) => rect)).toEqual(plan(rosterOf(3)).visible.map(({ rect }) => rect));
+  });
+
+  it('is in the order of seats, however they came', () => {
+    const roster = rosterOf(3);
+    expect(ids(plan({ ...roster, seats: new Map([...roster.seats].reverse()) }).visible)).toEqual(['c0', 'c1', 'c2']);
+  });
+
+  it('counts to the start above the tiles, and on the card while there are none', () => {
+    const startsAt = '2026-11-22T10:05:00Z';
+    const early = plan(rosterOf(4, { startsAt }));
+    expect([early.card, early.startsIn]).toEqual([null, 300_000]);
+    expect(Math.min(...early.visible.map(({ rect }) => rect.top))).toBeGreaterThan(size.height * 0.065);
+    expect(plan(rosterOf(4, { startsAt }), 0, 300)).toMatchObject({ card: null, startsIn: null, visible: plan(rosterOf(4)).visible });
+    expect(plan(rosterOf(0, { startsAt }))).toMatchObject({ card: 'countdown', startsIn: null });
+    expect(plan(rosterOf(0, { startsAt }), 0, 300).card).toBe('waiting');
+    expect(plan(rosterOf(4, { startsAt, blank: true })).card).toBe('blank');
+  });
+
+  it('shows its title where all of a page are hidden', () => {
+    const roster = rosterOf(1);
+    expect(plan({ ...roster, seats: new Map() }).card).toBe('title');
   });
 
   it('shows every church exactly once over all screens and turns', () => {

@@ -1,5 +1,6 @@
 import type { Seat } from '../shared/contract';
-import { pageOfScreen, turnAt, turnsOf } from '../shared/pager';
+import { timeToStart } from '../shared/countdown';
+import { pageOfScreen, pageOfSeat, turnAt, turnsOf } from '../shared/pager';
 import type { RosterState } from '../shared/rosterStore';
 import { layoutWall, type Rect, type Size, type WallLayout } from './gridFit';
 
@@ -21,64 +22,84 @@ export interface WallPlan {
   readonly visible: readonly PlacedSeat[];
   /** The next turn's tiles of this screen, to be ready when it comes. */
   readonly warm: readonly PlacedSeat[];
-  /** Places without a church; drawn faintly, so that a page looks the same full or not. */
-  readonly empty: readonly Rect[];
+  /** Milliseconds to the announced start, above the tiles; null when there is nothing to count, or a card does. */
+  readonly startsIn: number | null;
 }
 
-const nothing = { visible: [], warm: [], empty: [] } as const;
+const nothing = { visible: [], warm: [], startsIn: null } as const;
+
+/** Share of the screen's height that the countdown takes from the tiles: it never covers a picture. */
+export const countdownShare = 0.065;
 
 export function planWall(roster: RosterState, screen: number, now: number, size: Size): WallPlan {
   const turn = turnAt(roster, now);
   const page = pageOfScreen(roster, turn, screen);
   if (roster.state === 'ended') return { ...nothing, card: 'closing', turn, page: null };
-  const large = spotlightOf(roster);
-  const layout = layoutOf(size, roster.pageSize, large.length);
-  const spotlit = large.map((seat, i) => ({ seat, rect: layout.large[i] ?? noRect, large: true }));
-  const lit = new Set(roster.spotlight);
-  const seats = page === null ? [] : seatsOfPage(roster, page, layout, lit);
-  const taken = new Set(seats.map(({ rect }) => rect));
-  return {
-    card: cardOf(roster, page !== null || spotlit.length > 0),
-    turn,
-    page,
-    visible: [...spotlit, ...seats],
-    warm: warmSeats(roster, screen, turn, layout, lit),
-    empty: page === null ? [] : layout.cells.filter((rect) => !taken.has(rect)),
-  };
+  const startsIn = timeToStart(roster, now);
+  const bar = startsIn === null ? 0 : Math.round(size.height * countdownShare);
+  const holds = holdingOf(roster, { left: 0, top: bar, width: size.width, height: size.height - bar });
+  const spotlit = holds.large.map((seat, i) => ({ seat, rect: layoutOf(holds, 0).large[i] ?? noRect, large: true }));
+  const visible = [...spotlit, ...seatsOfPage(holds, page)];
+  const card = cardOf(roster, visible.length > 0, startsIn);
+  return { card, turn, page, visible, warm: warmSeats(roster, holds, screen, turn), startsIn: card === null ? startsIn : null };
 }
 
-/** The layout changes rarely and is asked for at every render. */
-let latest: { key: string; layout: WallLayout } | null = null;
-
-function layoutOf(size: Size, pageSize: number, spotlight: number): WallLayout {
-  const key = `${size.width} ${size.height} ${pageSize} ${spotlight}`;
-  if (latest?.key !== key) latest = { key, layout: layoutWall(size, pageSize, spotlight) };
-  return latest.layout;
-}
-
-function cardOf(roster: RosterState, hasTiles: boolean): CardKind | null {
+function cardOf(roster: RosterState, hasTiles: boolean, startsIn: number | null): CardKind | null {
   if (roster.blank) return 'blank';
   if (roster.state === 'scheduled') return 'countdown';
   if (hasTiles) return null;
+  if (startsIn !== null) return 'countdown';
   return roster.pages === 0 ? 'waiting' : 'title';
 }
 
 /** Also while a turn is held: a producer may go on at any moment. */
-function warmSeats(roster: RosterState, screen: number, turn: number, layout: WallLayout, lit: ReadonlySet<string>) {
+function warmSeats(roster: RosterState, holds: WallHolding, screen: number, turn: number): PlacedSeat[] {
   const turns = turnsOf(roster);
-  const next = turns === 0 ? null : pageOfScreen(roster, (turn + 1) % turns, screen);
-  return next === null || turns === 1 ? [] : seatsOfPage(roster, next, layout, lit);
+  return turns <= 1 ? [] : seatsOfPage(holds, pageOfScreen(roster, (turn + 1) % turns, screen));
+}
+
+/** What there is to place: the spotlight, and by page the others, in the order of their seats. */
+interface WallHolding {
+  readonly area: Rect;
+  readonly large: readonly Seat[];
+  readonly pages: ReadonlyMap<number, readonly Seat[]>;
+  readonly fullest: number;
+}
+
+function holdingOf(roster: RosterState, area: Rect): WallHolding {
+  const large = spotlightOf(roster);
+  const lit = new Set(large);
+  const pages = new Map<number, Seat[]>();
+  for (const seat of [...roster.seats.values()].filter(isForWalls).sort((a, b) => a.seat - b.seat)) {
+    if (lit.has(seat)) continue;
+    const page = pageOfSeat(seat.seat, roster.pageSize);
+    const seats = pages.get(page);
+    if (seats === undefined) pages.set(page, [seat]);
+    else seats.push(seat);
+  }
+  return { area, large, pages, fullest: Math.max(0, ...[...pages.values()].map(({ length }) => length)) };
+}
+
+/** Layouts change rarely and are asked for at every render. */
+const layouts = new Map<string, WallLayout>();
+const mostLayouts = 64;
+
+function layoutOf({ area, large, fullest }: WallHolding, page: number): WallLayout {
+  const key = [area.top, area.width, area.height, page, fullest, large.length].join();
+  const known = layouts.get(key);
+  if (known !== undefined) return known;
+  if (layouts.size >= mostLayouts) layouts.clear();
+  const layout = layoutWall(area, { page, fullest, spotlight: large.length });
+  layouts.set(key, layout);
+  return layout;
 }
 
 const noRect: Rect = { left: 0, top: 0, width: 0, height: 0 };
 
-function seatsOfPage(roster: RosterState, page: number, layout: WallLayout, lit: ReadonlySet<string>): PlacedSeat[] {
-  const placed: PlacedSeat[] = [];
-  for (const [place, rect] of layout.cells.entries()) {
-    const seat = roster.seats.get(page * roster.pageSize + place);
-    if (seat !== undefined && isForWalls(seat) && !lit.has(seat.churchId)) placed.push({ seat, rect, large: false });
-  }
-  return placed;
+function seatsOfPage(holds: WallHolding, page: number | null): PlacedSeat[] {
+  const seats = page === null ? [] : (holds.pages.get(page) ?? []);
+  const { cells } = layoutOf(holds, seats.length);
+  return seats.map((seat, i) => ({ seat, rect: cells[i] ?? noRect, large: false }));
 }
 
 /** In the producer's order; churches that are not there (any more) take no room. */

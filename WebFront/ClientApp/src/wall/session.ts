@@ -21,7 +21,7 @@ export interface SessionEvents {
 /** How long a refused wall waits before it asks again; wrong keys are counted per address, and a hall has one. */
 const askAgainAfter = 30_000;
 const syncEvery = 60_000;
-/** How often a wall asks for what the roster does not tell: whether there is media now, and when it begins. */
+/** How often a wall asks for what the roster does not tell: whether there is media now. */
 const learnEvery = 10_000;
 
 /** Everything between a wall and the server: pass, hub, roster, clock, media. Never ends. */
@@ -66,7 +66,7 @@ export class WallSession {
 
   /** The planned start, ISO 8601, as far as it is known. */
   get startsAt(): string | null {
-    return this.roster?.startsAt ?? this.#pass?.startsAt ?? null;
+    return this.roster === null ? (this.#pass?.startsAt ?? null) : this.roster.startsAt;
   }
 
   get media(): WallMedia | null {
@@ -126,9 +126,9 @@ export class WallSession {
     }
   }
 
-  /** A simulation can start, and a planned start be moved, at any time. */
+  /** A simulation can start at any time. */
   #mayLearn(): boolean {
-    return this.roster?.state === 'scheduled' || (this.#pass?.media === 'none' && this.#hasTracks());
+    return this.#pass?.media === 'none' && this.#hasTracks();
   }
 
   #hasTracks(): boolean {

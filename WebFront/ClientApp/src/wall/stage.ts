@@ -1,6 +1,5 @@
 import type { WallMedia } from '../shared/media';
 import { element } from './dom';
-import type { Rect } from './gridFit';
 import type { PlacedSeat, WallPlan } from './plan';
 import { Tile } from './tile';
 
@@ -15,7 +14,6 @@ export class Stage {
   readonly element = element('div', 'stage');
   /** Frames that tiles on show have shown since the page began; only ever grows. */
   frames = 0;
-  readonly #empty = element('div', 'empty-cells');
   readonly #tiles = new Map<string, Tile>();
   #plan: WallPlan | null = null;
   #media: WallMedia | null = null;
@@ -25,12 +23,6 @@ export class Stage {
   constructor(private readonly reducedMotion: () => boolean) {
     this.element.setAttribute('role', 'list');
     this.element.setAttribute('aria-label', 'Churches on the wall');
-    this.#empty.setAttribute('aria-hidden', 'true');
-  }
-
-  /** The faint places behind the tiles; apart from the list of tiles. */
-  get backdrop(): HTMLElement {
-    return this.#empty;
   }
 
   get visible(): readonly Tile[] {
@@ -58,7 +50,6 @@ export class Stage {
       else if (!(fadingOut && tile.role === 'leaving')) this.#drop(church, tile);
     }
     for (const [church, placed] of wanted) this.#put(church, placed, shown.has(church), fadingOut);
-    this.#drawEmpty(plan.empty);
     this.#subscribe();
   }
 
@@ -116,18 +107,5 @@ export class Stage {
         .filter((tile) => (tile.role === 'visible') === shown && tile.seat.state === 'live')
         .flatMap((tile) => tile.seat.trackSid ?? []);
     this.#media?.setVisible(sids(true), sids(false));
-  }
-
-  #drawEmpty(rects: readonly Rect[]): void {
-    const cells = this.#empty.children;
-    while (cells.length > rects.length) cells[cells.length - 1]?.remove();
-    while (cells.length < rects.length) this.#empty.append(element('div', 'empty-cell'));
-    for (const [i, rect] of rects.entries()) {
-      const { style } = cells[i] as HTMLElement;
-      style.left = `${rect.left}px`;
-      style.top = `${rect.top}px`;
-      style.width = `${rect.width}px`;
-      style.height = `${rect.height}px`;
-    }
   }
 }

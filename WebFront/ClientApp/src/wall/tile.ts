@@ -1,12 +1,15 @@
 import type { Seat } from '../shared/contract';
 import type { WallMedia } from '../shared/media';
+import { FrameCounter } from '../shared/media/frameCounter';
 import { element, setData, setText } from './dom';
-import { FrameCounter } from './frameCounter';
 import type { Rect } from './gridFit';
 import { isExpected, stateWords, tileState, type TileFacts, type TileState } from './tileState';
 
 /** Where a tile stands: on show, getting ready behind the page, or fading out after a turn. */
 export type TileRole = 'visible' | 'warm' | 'leaving';
+
+/** Characters of a name from which the label gives it two lines of small letters, and has no room for the city. */
+const longName = 24;
 
 /** One church on the wall. The element and its video live as long as the church is near the page. */
 export class Tile {
@@ -79,6 +82,7 @@ export class Tile {
     this.#seat = seat;
     setText(this.#name, seat.name);
     setText(this.#city, seat.city ?? '');
+    this.#label.classList.toggle('long', seat.name.length > longName);
     setText(this.#cardName, seat.name);
     setText(this.#cardCity, seat.city ?? '');
     setData(this.element, 'seat', seat.seat);

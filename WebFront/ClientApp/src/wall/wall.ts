@@ -1,10 +1,11 @@
 import type { HubStatus } from '../shared/hubConnection';
+import { countdown } from '../shared/countdown';
 import { timeToNextTurn } from '../shared/pager';
 import type { WallAddress } from './address';
 import { Card, cardText, type CardText } from './cards';
 import { DebugPanel } from './debugPanel';
 import { element, setData, setText } from './dom';
-import { planWall, type WallPlan } from './plan';
+import { countdownShare, planWall, type WallPlan } from './plan';
 import { WallSession } from './session';
 import { Stage } from './stage';
 import type { Watchdog } from './watchdog';
@@ -14,6 +15,7 @@ export class Wall {
   readonly #stage: Stage;
   readonly #card = new Card();
   readonly #status = element('p', 'status');
+  readonly #countdown = element('p', 'countdown');
   readonly #debug: DebugPanel | null;
   readonly #session: WallSession;
   #hub: HubStatus = { phase: 'connecting', reason: null };
@@ -56,7 +58,9 @@ export class Wall {
     const now = this.#session.clock.now();
     if (roster !== null) {
       const size = { width: this.root.clientWidth, height: this.root.clientHeight };
-      this.#plan = planWall(roster, this.address.screen, now, size);
+      // OBS gets the tiles and nothing else, wherever they would be.
+      const planned = this.address.transparent ? { ...roster, startsAt: null } : roster;
+      this.#plan = planWall(planned, this.address.screen, now, size);
       const churches = new Set([...roster.seats.values()].map((seat) => seat.churchId));
       this.#stage.keepOnly((church) => churches.has(church));
       this.#stage.apply(this.#plan);
@@ -73,9 +77,11 @@ export class Wall {
     root.classList.toggle('clean', address.clean);
     root.classList.toggle('no-labels', !address.labels);
     this.#status.setAttribute('role', 'status');
+    this.#countdown.setAttribute('role', 'timer');
+    this.#countdown.style.height = `${countdownShare * 100}%`;
     const main = element('main', 'wall');
     const heading = element('h1', 'unseen', 'Video wall');
-    main.append(heading, this.#stage.backdrop, this.#stage.element, this.#card.element, this.#status);
+    main.append(heading, this.#countdown, this.#stage.element, this.#card.element, this.#status);
     if (this.#debug !== null) main.append(this.#debug.element);
     root.replaceChildren(main);
   }
@@ -84,12 +90,18 @@ export class Wall {
   #cover(now: number): void {
     const card = this.#cardNow(now);
     this.#stage.element.classList.toggle('covered', card !== null);
-    this.#stage.backdrop.classList.toggle('covered', card !== null);
+    this.#count(card === null ? (this.#plan?.startsIn ?? null) : null);
     if (card === null || this.address.transparent) this.#card.hide();
     else this.#card.show(card.kind, card.text);
     setData(this.root, 'card', card?.kind ?? null);
     // Nobody in the hall can mend the line: a word in the corner, and only when it has lasted.
     setText(this.#status, this.#hub.phase === 'stale' && !this.address.clean ? 'Reconnecting…' : '');
+  }
+
+  /** Over the tiles that are there already, how long it is until the start. */
+  #count(startsIn: number | null): void {
+    this.#countdown.hidden = startsIn === null;
+    setText(this.#countdown, startsIn === null ? '' : `Starts in ${countdown(startsIn)}`);
   }
 
   #cardNow(now: number): { kind: string; text: CardText } | null {

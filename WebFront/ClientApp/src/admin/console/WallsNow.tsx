@@ -62,7 +62,6 @@ function Screen({ screen, walls, select, selected }: ScreenProps) {
   return (
     <figure className="min-w-0">
       <div className="relative aspect-video overflow-hidden rounded-lg bg-[#05070c] ring-1 ring-line" data-testid="miniature" data-screen={screen} data-page={plan.page ?? ''} data-card={plan.card ?? ''}>
-        {plan.empty.map((rect, index) => <span key={index} className="absolute rounded-xs bg-white/4" style={placeOf(rect)} />)}
         {plan.visible.map(({ seat, rect, large }) => {
           const row = byChurch.get(seat.churchId);
           return row === undefined ? null : (
@@ -87,7 +86,7 @@ const captions: Readonly<Record<CardKind, string>> = {
   blank: 'blank', closing: 'closing card', countdown: 'countdown', title: 'title card', waiting: 'waiting',
 };
 
-type Place = WallPlan['empty'][number];
+type Place = WallPlan['visible'][number]['rect'];
 
 const placeOf = (rect: Place) => ({
   left: `${(rect.left / screenSize.width) * 100}%`,

@@ -12,7 +12,7 @@ export interface CameraState {
   readonly phase: 'off' | 'asking' | 'on' | 'problem';
   readonly problem: CameraProblem | null;
   readonly track: MediaStreamTrack | null;
-  /** The picture stands still although the camera is ours: a phone call, a closed cover. */
+  /** The picture stands still although the camera is ours: a phone call, a closed cover, a camera that hangs. */
   readonly paused: boolean;
   readonly choices: readonly CameraChoice[];
   readonly deviceId: string | null;
@@ -73,6 +73,12 @@ export class Camera {
   /** The camera on the other side of a phone. */
   flip(): void {
     this.use({ facing: this.#state.facing === 'user' ? 'environment' : 'user' });
+  }
+
+  /** The page saw, or misses, new frames of this track: a picture may stand still without its browser saying so. */
+  flows(track: MediaStreamTrack, isFlowing: boolean): void {
+    const paused = track.muted || !isFlowing;
+    if (this.#state.track === track && this.#state.paused !== paused) this.#set({ ...this.#state, paused });
   }
 
   stop(): void {

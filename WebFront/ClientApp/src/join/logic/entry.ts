@@ -2,7 +2,13 @@
 export type Entry =
   | { readonly kind: 'code'; readonly code: string }
   /** `code` picks the service where a church's link alone could mean several. */
-  | { readonly kind: 'link'; readonly key: string; readonly code: string | null };
+  | {
+      readonly kind: 'link';
+      readonly key: string;
+      readonly code: string | null;
+      /** The service that was chosen among several. Not in the address: the link means another one next week. */
+      readonly service?: string;
+    };
 
 /** Longer than any code; what lies beyond is a pasted text and not a code. */
 const longestCode = 32;

@@ -65,6 +65,16 @@ describe('the way in', () => {
 });
 
 describe('what the server refuses', () => {
+  it('several services are for the church to choose from, and the choice is sent from then on', () => {
+    const asked = play(firstState, opened({ entry: link })).state;
+    const services = [{ id: 'a', title: 'Morning', startsAt: '2026-11-22T09:00:00Z' }, { id: 'b', title: 'Evening', startsAt: null }];
+    const { state } = refuse(asked, 409, 'choose_service', { more: { services } });
+    expect(state).toMatchObject({ step: 'code', notice: { kind: 'choose', services }, pending: null });
+    const chosen = play(state, { type: 'service-chosen', service: 'b' });
+    expect(chosen.effects).toMatchObject([{ type: 'ask', purpose: 'enter', entry: { ...link, service: 'b' } }]);
+    expect(letIn(chosen.state).state).toMatchObject({ step: 'green-room', entry: { service: 'b' } });
+  });
+
   it('an unknown code stays in the field', () =>
     expect(refuse(askedByCode(), 404, 'unknown_code').state).toMatchObject({ step: 'code', typed: 'ABC234', notice: { kind: 'unknown-code' }, pending: null }));
 
@@ -250,7 +260,7 @@ describe('on air', () => {
   it('leaves, forgets, and finds the way back to the green room', () => {
     const { state, effects } = play(onAir(), { type: 'leave-pressed' });
     expect(state).toMatchObject({ step: 'closed', closed: 'left', air: null });
-    expect(effects).toEqual([{ type: 'disconnect' }, { type: 'forget-session' }]);
+    expect(effects).toEqual([{ type: 'goodbye' }, { type: 'disconnect' }, { type: 'forget-session' }]);
     expect(play(state, { type: 'again-pressed' }).state).toMatchObject({ step: 'green-room', closed: null });
   });
 

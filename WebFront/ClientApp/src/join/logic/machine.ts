@@ -24,6 +24,8 @@ export function turn(state: JoinState, event: JoinEvent): Turn {
       return state.entry?.kind === 'code' ? stay({ ...state, step: 'name', pending: null, notice: null, call: state.call + 1 }) : stay(state);
     case 'join-pressed':
       return state.step === 'green-room' ? goOnAir(state) : stay(state);
+    case 'service-chosen':
+      return state.entry?.kind === 'link' ? ask({ ...state, entry: { ...state.entry, service: event.service }, notice: null, tries: 0 }, 'enter') : stay(state);
     case 'leave-pressed':
       return close(state, 'left');
     case 'again-pressed':
@@ -80,7 +82,7 @@ function again(state: JoinState): Turn {
 }
 
 function answered(state: JoinState, pass: JoinPass): Turn {
-  const welcome = { churchName: pass.church.name, title: pass.service.title, media: pass.media, admission: pass.admission };
+  const welcome = { churchName: pass.church.name, title: pass.service.title, media: pass.media, admission: pass.admission, startsAt: pass.service.startsAt ?? null };
   const settled: JoinState = { ...state, welcome, pending: null, notice: null, errors: {}, closed: null };
   if (state.step === 'on-air' && state.air !== null)
     return stay({ ...settled, air: { ...state.air, link: 'open' } }, { type: 'connect', pass });

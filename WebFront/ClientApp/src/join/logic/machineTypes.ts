@@ -18,11 +18,20 @@ export interface Pending {
   readonly takeOver: boolean;
 }
 
+export interface ServiceChoice {
+  readonly id: string;
+  readonly title: string;
+  /** ISO 8601 UTC; null when it has no planned start. */
+  readonly startsAt: string | null;
+}
+
 /** What a person has to be told at the present step. */
 export type Notice =
   | { readonly kind: 'empty-code' | 'unknown-code' | 'unknown-link' | 'ended' | 'offline' | 'still-closed' }
   /** Times are ISO 8601 UTC; null when the server did not say. */
   | { readonly kind: 'doors'; readonly opensAt: string | null; readonly startsAt: string | null; readonly title: string | null }
+  /** Several services are open to a personal link. */
+  | { readonly kind: 'choose'; readonly services: readonly ServiceChoice[] }
   | { readonly kind: 'too-many'; readonly seconds: number }
   | { readonly kind: 'other'; readonly title: string; readonly detail: string | null };
 
@@ -35,6 +44,8 @@ export interface Welcome {
   readonly title: string;
   readonly media: MediaKind;
   readonly admission: JoinPass['admission'];
+  /** ISO 8601 UTC; null when the service has no planned start. */
+  readonly startsAt: string | null;
 }
 
 /** `joining` asks for a pass; `open` hands over to the media; `elsewhere` another device or tab has the place. */
@@ -77,6 +88,7 @@ export type JoinEvent =
   | { readonly type: 'code-submitted' }
   | { readonly type: 'name-submitted'; readonly name: string; readonly city: string }
   | { readonly type: 'join-pressed' | 'leave-pressed' | 'again-pressed' | 'start-over-pressed' | 'rename-pressed' }
+  | { readonly type: 'service-chosen'; readonly service: string }
   | { readonly type: 'take-over-pressed' | 'take-over-declined' }
   | { readonly type: 'answered'; readonly call: number; readonly pass: JoinPass }
   | { readonly type: 'refused'; readonly call: number; readonly problem: Problem }
@@ -105,6 +117,8 @@ export type Effect =
   /** Sends `retry-due` after about so many milliseconds, or at a time of the server, whichever comes first. */
   | { readonly type: 'retry'; readonly ms: number; readonly at: string | null }
   | { readonly type: 'connect'; readonly pass: JoinPass }
+  /** Tells the server that this church leaves for good; before `disconnect`. */
+  | { readonly type: 'goodbye' }
   | { readonly type: 'disconnect' }
   /** Tells running connections to try now. */
   | { readonly type: 'kick' }

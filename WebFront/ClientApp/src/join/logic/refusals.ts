@@ -1,5 +1,6 @@
 import { isPassing, type Problem } from '../../shared/api';
-import type { JoinState, Turn } from './machineTypes';
+import type { Entry } from './entry';
+import type { JoinState, ServiceChoice, Turn } from './machineTypes';
 import { askLater, close, leaving, stay, toCode } from './turns';
 
 /**
@@ -25,6 +26,8 @@ export function refuse(state: JoinState, problem: Problem): Turn {
       return state.step === 'code' && state.entry?.kind === 'code' ? toCode(state, { kind: 'ended' }) : close(state, 'ended');
     case 'doors_closed':
       return waitForDoors(state, problem);
+    case 'choose_service':
+      return toCode({ ...state, entry: withoutChoice(state.entry) }, { kind: 'choose', services: choicesOf(problem) });
     case 'church_elsewhere':
       return elsewhere(state);
     case 'too_many_tries':
@@ -50,6 +53,13 @@ function waitForDoors(state: JoinState, problem: Problem): Turn {
   const waiting = { ...state, step: 'code', pending: { purpose, takeOver: false }, air: null, errors: {} } as const;
   const turn = askLater(waiting, notice, knockEvery, opensAt);
   return { ...turn, effects: [...leaving(state), ...turn.effects] };
+}
+
+const withoutChoice = (entry: Entry | null): Entry | null => (entry?.kind === 'link' ? { kind: 'link', key: entry.key, code: entry.code } : entry);
+
+function choicesOf({ more }: Problem): readonly ServiceChoice[] {
+  const told = Array.isArray(more['services']) ? (more['services'] as Partial<ServiceChoice>[]) : [];
+  return told.flatMap(({ id, title, startsAt }) => (typeof id === 'string' ? [{ id, title: title ?? '', startsAt: startsAt ?? null }] : []));
 }
 
 function elsewhere(state: JoinState): Turn {

@@ -3,7 +3,7 @@ import { idleChurchMedia } from '../../shared/media/types';
 import { sendingOf, type Sending, type SendingFacts } from './sending';
 
 const open = { ...idleChurchMedia, connection: 'open', published: true } as const;
-const good: SendingFacts = { media: 'livekit', hasCamera: true, isMuted: false, state: { ...open, sending: true }, hasSent: true, openFor: 60_000, closedFor: null };
+const good: SendingFacts = { media: 'livekit', hasCamera: true, isStill: false, isMuted: false, state: { ...open, sending: true }, hasSent: true, openFor: 60_000, closedFor: null };
 
 it.each<[Sending, Partial<SendingFacts>]>([
   ['yes', {}],
@@ -11,6 +11,11 @@ it.each<[Sending, Partial<SendingFacts>]>([
   ['paused', { isMuted: true }],
   ['away', { isMuted: true, state: { ...idleChurchMedia, connection: 'retrying' }, openFor: null }],
   ['camera', { hasCamera: false }],
+  ['still', { isStill: true }],
+  ['still', { isStill: true, state: open }],
+  ['away', { isStill: true, state: { ...idleChurchMedia, connection: 'retrying' }, openFor: null }],
+  ['away', { state: { ...open, cut: true } }],
+  ['paused', { isMuted: true, isStill: true }],
   ['joining', { state: idleChurchMedia, hasSent: false, openFor: null }],
   ['joining', { state: { ...idleChurchMedia, connection: 'retrying' }, hasSent: false, openFor: null }],
   ['joining', { state: idleChurchMedia, hasSent: false, openFor: null, closedFor: 24_999 }],

@@ -49,14 +49,29 @@ describe('the tally', () => {
   });
 
   it.each([
-    ['muted', { muted: true }],
-    ['no-picture', { live: false }],
-    ['blank', { blank: true }],
-  ] as const)('does not claim the wall when %s', (reason, change) =>
-    expect(tallyOf(view({ ...change, spotlight: true }), 10_000)).toEqual({ tally: 'ready', reason, seconds: null }));
+    ['ready', 'muted', { muted: true }],
+    ['no-picture', 'no-picture', { live: false }],
+    ['ready', 'blank', { blank: true }],
+  ] as const)('is %s, and does not claim the wall, when %s', (tally, reason, change) =>
+    expect(tallyOf(view({ ...change, spotlight: true }), 10_000)).toEqual({ tally, reason, seconds: null }));
 
-  it('believes this page when it knows that it sends nothing', () =>
-    expect(tallyOf(view(), 10_000, false)).toMatchObject({ tally: 'ready', reason: 'no-picture' }));
+  it.each(['server', 'line'] as const)('is away when the %s is gone, whatever was heard last', (trouble) => {
+    for (const last of [view(), view({ spotlight: true }), view({ muted: true }), view({ state: 'hidden' }), view({ state: 'waiting' }), null])
+      for (const now of [0, 10_000, 20_000]) expect(tallyOf(last, now, { trouble, isWaiting: false })).toEqual({ tally: 'away', reason: trouble, seconds: null });
+  });
+
+  it('says that the camera gives no picture, on the wall and off it', () => {
+    for (const now of [0, 10_000, 20_000]) expect(tallyOf(view(), now, { trouble: 'camera', isWaiting: false })).toMatchObject({ tally: 'no-picture', reason: 'camera' });
+    expect(tallyOf(view({ state: 'hidden' }), 0, { trouble: 'camera', isWaiting: false })?.tally).toBe('no-picture');
+    expect(tallyOf(view({ muted: true }), 0, { trouble: 'camera', isWaiting: false })?.reason).toBe('muted');
+  });
+
+  it('waits while nobody let the church in, though the server does not see it yet', () => {
+    const door = { trouble: null, isWaiting: true };
+    expect(tallyOf(null, 0, door)?.tally).toBe('waiting');
+    expect(tallyOf(view({ state: 'absent', seat: null, page: null }), 0, door)?.tally).toBe('waiting');
+    expect(tallyOf(view(), 10_000, door)?.tally).toBe('on-wall');
+  });
 
   it('is ready when its page is not there (yet)', () => expect(tallyOf(view({ page: 7 }), 0)?.tally).toBe('ready'));
 });

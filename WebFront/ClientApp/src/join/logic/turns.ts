@@ -42,6 +42,8 @@ export function close(state: JoinState, closed: Closed): Turn {
   const notice = state.step === 'closed' && state.closed === closed ? ({ kind: 'still-closed' } as const) : null;
   return stay(
     { ...state, step: 'closed', closed, pending: null, notice, asksTakeOver: false, tries: 0, air: null },
+    // Put out by the server, or by another device, there is nobody to take leave of.
+    ...(closed === 'left' && state.air !== null ? [{ type: 'goodbye' } as const] : []),
     ...leaving(state),
     { type: 'forget-session' },
   );

@@ -21,7 +21,7 @@ export class Connections {
 
   constructor(
     kind: MediaKind,
-    passes: Passes,
+    private readonly passes: Passes,
     private readonly clock: ServerClock,
     private readonly tell: (event: JoinEvent) => void,
   ) {
@@ -42,6 +42,7 @@ export class Connections {
         void this.#syncClock((method) => hub.invoke(method));
       },
       onStatus: ({ phase }) => this.#say({ type: 'hub', phase }),
+      heartbeat: (hub) => hub.invoke('Time'),
       staleAfter,
     });
     this.#sync = setInterval(() => void this.#syncClock((method) => this.#hub.invoke(method)), syncEvery);
@@ -60,6 +61,12 @@ export class Connections {
   kick(): void {
     this.#media?.kick();
     this.#hub.kick();
+  }
+
+  /** Takes leave of the room as the session that this page has there; without one there is nothing to say. */
+  goodbye(say: (token: string, participantSid: string) => void): void {
+    const session = this.#media?.state.participantSid;
+    if (session != null) say(this.passes.hubToken, session);
   }
 
   close(): void {

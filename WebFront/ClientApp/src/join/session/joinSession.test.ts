@@ -59,6 +59,50 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** A page on air in a simulated room, in which it is the session PA_7; and what its beacons carry. */
+async function onAir() {
+  const beacons: unknown[] = [];
+  vi.stubGlobal('WebSocket', class {
+    static readonly OPEN = 1;
+    readonly readyState = 1;
+    onmessage: ((event: { data: string }) => void) | null = null;
+    onclose: (() => void) | null = null;
+    constructor(address: string | URL) {
+      if (String(address).includes('/simulator')) setTimeout(() => this.onmessage?.({ data: '{"type":"joined","participantSid":"PA_7"}' }));
+    }
+    send = vi.fn();
+    close() {
+      this.onclose?.();
+    }
+  });
+  Object.defineProperty(navigator, 'sendBeacon', { configurable: true, value: (path: string, body: Blob) => (beacons.push([path, body]), true) });
+  rememberSession({ kind: 'code', code: 'ABC234' }, { name: 'St. Mary', city: '' });
+  const asked = answer(json(200, pass({ media: 'simulated' })));
+  const session = open('/join/ABC234');
+  await vi.advanceTimersByTimeAsync(10);
+  await until(session, ({ air }) => air?.media.participantSid === 'PA_7');
+  return { session, asked, beacons };
+}
+
+describe('leaving', () => {
+  it('says goodbye as the session it was, and again until it is heard', async () => {
+    const { session } = await onAir();
+    const asked = answer(away, json(503, {}), () => new Response(null, { status: 204 }));
+    session.dispatch({ type: 'leave-pressed' });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked).toEqual(Array.from({ length: 3 }, () => ({ token: 'hub', participantSid: 'PA_7' })));
+  });
+
+  it('sends a beacon when the tab goes, and none once the place is another device\'s', async () => {
+    const { session, beacons } = await onAir();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(beacons).toEqual([['/api/v1/leave', expect.any(Blob) as Blob]]);
+    session.dispatch({ type: 'media', state: { ...session.snapshot().air!.media, end: 'DUPLICATE_IDENTITY', connection: 'closed' } });
+    window.dispatchEvent(new Event('pagehide'));
+    expect(beacons).toHaveLength(1);
+  });
+});
+
 describe('a visit', () => {
   it('goes from a code to the name, the green room and on air', async () => {
     const asked = answer(unnamed, letIn);

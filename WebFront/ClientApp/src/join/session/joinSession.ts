@@ -9,6 +9,7 @@ import { addressOf, entryFromAddress } from '../logic/entry';
 import { turn } from '../logic/machine';
 import { firstState, type Ask, type Effect, type JoinEvent, type JoinState } from '../logic/machineTypes';
 import { Connections } from './connections';
+import { sayGoodbye, sendGoodbye } from './goodbye';
 import { Passes } from './passes';
 import { reloadWhenServed } from './freshPage';
 import * as storage from './storage';
@@ -36,6 +37,7 @@ export class JoinSession {
   /** Begins with what this page's address says and what this tab was doing before a reload. */
   open(): void {
     onReturn(() => this.dispatch({ type: 'returned' }));
+    window.addEventListener('pagehide', () => this.#connections?.goodbye(sendGoodbye));
     this.camera.subscribe(() => {
       const { phase, track } = this.camera.state;
       // While one camera gives way to another the wall keeps the tile: nothing is unpublished for a second's gap.
@@ -66,6 +68,8 @@ export class JoinSession {
         return this.#retry(effect.ms, effect.at);
       case 'connect':
         return this.#connect(effect.pass);
+      case 'goodbye':
+        return this.#connections?.goodbye((token, session) => void sayGoodbye(token, session));
       case 'disconnect':
         this.#connections?.close();
         this.#connections = null;
@@ -123,7 +127,7 @@ function preload(): void {
 
 /** `POST /api/v1/join`: the one question of this page. */
 function joinCall({ entry, name, city, takeOver }: Pick<Ask, 'entry' | 'name' | 'city' | 'takeOver'>): Promise<Result<JoinPass>> {
-  const who = entry.kind === 'code' ? { code: entry.code, name, ...(city !== '' && { city }) } : { key: entry.key, ...(entry.code !== null && { code: entry.code }) };
+  const who = entry.kind === 'code' ? { code: entry.code, name, ...(city !== '' && { city }) } : { key: entry.key, ...(entry.code !== null && { code: entry.code }), ...(entry.service !== undefined && { service: entry.service }) };
   return post<JoinPass>('/api/v1/join', { ...who, device: storage.deviceId(), ...(takeOver && { takeOver }) });
 }
 

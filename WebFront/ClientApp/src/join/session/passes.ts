@@ -26,6 +26,11 @@ export class Passes {
     this.#last = first;
   }
 
+  /** The newest token of the hub, which names this church. */
+  get hubToken(): string {
+    return this.#last.hubToken;
+  }
+
   /** @throws HubRefused when no further try can help, anything else when it is worth another. */
   async forMedia(): Promise<JoinPass> {
     const first = this.#first;

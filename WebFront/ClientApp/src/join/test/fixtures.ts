@@ -34,6 +34,7 @@ export const view = (change: Partial<ChurchView> = {}): ChurchView => ({
   name: 'St. Mary',
   city: null,
   title: 'Sunday',
+  startsAt: null,
   state: 'seated',
   live: true,
   seat: 2,

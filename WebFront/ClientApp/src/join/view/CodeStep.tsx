@@ -3,6 +3,7 @@ import { Button, Field, Input, Spinner } from '../../shared/ui';
 import type { JoinState } from '../logic/machineTypes';
 import { codeStep } from '../strings';
 import { useJoin } from './context';
+import { ChooseService } from './ChooseService';
 import { Doors } from './Doors';
 import { useFocusOnce } from './hooks';
 import { NoticeBox } from './Notices';
@@ -11,6 +12,7 @@ import { Shell, StepTitle } from './Shell';
 export function CodeStep({ state }: { state: JoinState }) {
   const { notice, pending, entry } = state;
   if (notice?.kind === 'doors') return <Doors notice={notice} state={state} />;
+  if (notice?.kind === 'choose') return <ChooseService notice={notice} state={state} />;
   if (pending !== null && entry?.kind === 'link')
     return (
       <Shell step="code">

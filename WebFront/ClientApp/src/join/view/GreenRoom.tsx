@@ -8,6 +8,7 @@ import { useCamera, useJoin } from './context';
 import { NoticeBox } from './Notices';
 import { Picture } from './Picture';
 import { Shell, StepTitle } from './Shell';
+import { StartsIn } from './StartsIn';
 
 export function GreenRoom({ state }: { state: JoinState }) {
   const { session } = useJoin();
@@ -20,6 +21,7 @@ export function GreenRoom({ state }: { state: JoinState }) {
         <div className="md:col-span-2">
           <StepTitle>{greenRoom.title}</StepTitle>
           <p className="mt-1 text-lg text-muted">{greenRoom.lead}</p>
+          <StartsIn startsAt={welcome?.startsAt ?? null} />
         </div>
         <figure className="mx-auto w-full max-w-[34rem] md:mx-0 md:max-w-none">
           <Picture camera={picture} />

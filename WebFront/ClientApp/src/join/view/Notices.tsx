@@ -5,11 +5,12 @@ import { codeStep, offline, otherProblem } from '../strings';
 import { useJoin } from './context';
 import { useSecondsUntil } from './hooks';
 
-/** What the server said, in words for people. The doors have a view of their own. */
+/** What the server said, in words for people. The doors, and the choice of a service, have views of their own. */
 export function NoticeBox({ notice }: { notice: Notice | null }) {
   switch (notice?.kind) {
     case undefined:
     case 'doors':
+    case 'choose':
       return null;
     case 'empty-code':
       return <Callout tone="warn" title={codeStep.emptyTitle}>{codeStep.emptyText}</Callout>;

@@ -2,10 +2,12 @@ import { CameraOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { CameraState } from '../camera/camera';
 import { camera as words } from '../strings';
-import { useHeldFor } from './hooks';
+import { useJoin } from './context';
+import { useFrames, useHeldFor } from './hooks';
 
 /** The church's own picture, cut to 4:3 exactly as the wall cuts it, and not mirrored: writing on a banner stays readable. `note` is laid over it. */
 export function Picture({ camera, note, className = 'border border-line' }: { camera: CameraState; note?: string | undefined; className?: string }) {
+  const { camera: device } = useJoin();
   const video = useRef<HTMLVideoElement>(null);
   const { track } = camera;
   const said = note ?? (camera.paused ? words.paused : undefined);
@@ -19,6 +21,7 @@ export function Picture({ camera, note, className = 'border border-line' }: { ca
       element.srcObject = null;
     };
   }, [track]);
+  useFrames(video, track, (of, isFlowing) => device.flows(of, isFlowing));
   return (
     <div className={`relative aspect-4/3 w-full overflow-hidden rounded-2xl bg-[#10141c] text-white ${className}`} data-camera={camera.phase}>
       <video ref={video} autoPlay muted playsInline disablePictureInPicture aria-label={words.preview} className="size-full object-cover" hidden={track === null} />

@@ -1,4 +1,4 @@
-import { CircleCheck, Hourglass, LoaderCircle, StepForward, Tv, type LucideIcon } from 'lucide-react';
+import { CircleCheck, Hourglass, LoaderCircle, StepForward, Tv, Unplug, VideoOff, type LucideIcon } from 'lucide-react';
 import type { Tally, TallyFact } from '../logic/tally';
 import { tally as words, tallyText, tallyWords } from '../strings';
 
@@ -10,6 +10,8 @@ interface Look {
 /* Each has its own colour, word and icon, so that none of the three has to be seen alone. Red is for the wall only. */
 const looks: Readonly<Record<Tally, Look>> = {
   waiting: { icon: Hourglass, className: 'bg-sunken text-text border-line-strong' },
+  away: { icon: Unplug, className: 'bg-danger-soft text-danger border-danger' },
+  'no-picture': { icon: VideoOff, className: 'bg-sunken text-text border-line-strong' },
   ready: { icon: CircleCheck, className: 'bg-accent-soft text-accent-ink border-accent' },
   next: { icon: StepForward, className: 'bg-warn-soft text-warn border-warn' },
   'on-wall': { icon: Tv, className: 'bg-onair text-on-onair border-onair' },

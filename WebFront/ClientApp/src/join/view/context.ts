@@ -6,7 +6,7 @@ import type { JoinSession } from '../session/joinSession';
 
 export interface JoinPage {
   readonly session: Pick<JoinSession, 'subscribe' | 'snapshot' | 'dispatch' | 'clock'>;
-  readonly camera: Pick<Camera, 'subscribe' | 'snapshot' | 'state' | 'start' | 'stop' | 'retry' | 'use' | 'flip'>;
+  readonly camera: Pick<Camera, 'subscribe' | 'snapshot' | 'state' | 'start' | 'stop' | 'retry' | 'use' | 'flip' | 'flows'>;
 }
 
 export const JoinContext = createContext<JoinPage | null>(null);

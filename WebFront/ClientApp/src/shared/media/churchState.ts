@@ -15,6 +15,6 @@ export class ChurchStateBox {
 
   /** What no longer holds once the connection is gone. */
   lost(change: Partial<ChurchMediaState>): void {
-    this.set({ published: false, sending: false, fps: null, kbps: null, lossy: false, trackSid: null, ...change });
+    this.set({ published: false, sending: false, fps: null, kbps: null, lossy: false, cut: false, trackSid: null, ...change });
   }
 }

@@ -52,9 +52,9 @@ export abstract class ChurchStays implements ChurchMedia {
   }
 
   /** The room let us in: the next loss is a first one again. */
-  protected arrived(): void {
+  protected arrived(participantSid: string | null): void {
     this.#backoff.reset();
-    this.box.set({ connection: 'open' });
+    this.box.set({ connection: 'open', participantSid });
   }
 
   async #run(): Promise<void> {

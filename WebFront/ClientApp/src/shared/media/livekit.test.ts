@@ -73,7 +73,7 @@ describe('a church in a LiveKit room', () => {
         degradationPreference: 'maintain-resolution',
       },
     ]);
-    expect(sender.state).toMatchObject({ connection: 'open', published: true, trackSid: 'TR_me', end: null });
+    expect(sender.state).toMatchObject({ connection: 'open', published: true, trackSid: 'TR_me', participantSid: 'PA_1', end: null });
     sender.close();
   });
 

@@ -64,10 +64,10 @@ export class LiveKitChurch extends ChurchStays {
     });
     room
       .on(RoomEvent.Reconnecting, () => this.box.set({ connection: 'retrying', sending: false }))
-      .on(RoomEvent.Reconnected, () => this.box.set({ connection: 'open' }));
+      .on(RoomEvent.Reconnected, () => this.box.set({ connection: 'open', participantSid: room.localParticipant.sid }));
     try {
       await room.connect(pass.livekitUrl, pass.token, { autoSubscribe: false });
-      this.arrived();
+      this.arrived(room.localParticipant.sid);
       this.#publishSoon();
       return await gone;
     } finally {
@@ -116,7 +116,7 @@ export class LiveKitChurch extends ChurchStays {
     });
     this.#published = track;
     this.box.set({ published: true, trackSid: publication.trackSid });
-    this.#meter.start(() => track.getSenderStats());
+    this.#meter.start(() => track.getRTCStatsReport());
   }
 
   /** livekit-client mutes a track whose camera was unplugged, and leaves it so when a new camera takes its place. */

@@ -42,7 +42,7 @@ export class SyntheticChurch extends ChurchStays {
     socket.onmessage = ({ data }) => {
       const message = readMessage(data);
       if (message.type === 'joined') {
-        this.arrived();
+        this.arrived(message.participantSid ?? null);
         if (this.#camera !== null) this.#say('publish');
       } else if (message.type === 'published') {
         this.box.set({
@@ -72,6 +72,7 @@ export class SyntheticChurch extends ChurchStays {
 
 interface SimulatorMessage {
   readonly type?: string;
+  readonly participantSid?: string;
   readonly trackSid?: string;
   readonly reason?: string;
 }

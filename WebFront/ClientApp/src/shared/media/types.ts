@@ -44,7 +44,11 @@ export interface ChurchMediaState {
   readonly kbps: number | null;
   /** True while much of what leaves has to be sent again (measured): the picture may stutter on the wall. */
   readonly lossy: boolean;
+  /** True while nothing of what leaves is acknowledged (measured): the line is dead, however open it looks. */
+  readonly cut: boolean;
   readonly trackSid: string | null;
+  /** This page's session in the room, the last one while there is none; null before the first. */
+  readonly participantSid: string | null;
 }
 
 /** The sending side, of a church. */
@@ -72,5 +76,7 @@ export const idleChurchMedia: ChurchMediaState = {
   fps: null,
   kbps: null,
   lossy: false,
+  cut: false,
   trackSid: null,
+  participantSid: null,
 };
