@@ -14,6 +14,7 @@ static class Greeting
         if (await app.Services.GetRequiredService<FirstAdministrator>().Prepare() is { } link)
         {
             Console.WriteLine($"  set the administrator's password once at {new Uri(address, link)}");
+            Console.WriteLine("  (within an hour; each start prints a new link)");
         }
         Console.WriteLine(settings.LiveKit is { } liveKit
             ? $"  LiveKit at {liveKit.Http}"

@@ -11,6 +11,8 @@ namespace VideoWall.WebFront.Errors;
 /// </summary>
 public static class Problems
 {
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     public static IResult Of(Refusal refusal, IDictionary<string, object?>? more = null) =>
         Of(StatusOf(refusal.Code), CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field, more);
 
@@ -43,7 +45,8 @@ public static class Problems
 
     /// <summary>429, with Retry-After.</summary>
     public static IResult TooManyTries(TimeSpan retryAfter) => new RetryLater(
-        Of(StatusCodes.Status429TooManyRequests, "too_many_tries", "Too many wrong tries.", "Wait a minute, then look closely at what you type."),
+        Of(StatusCodes.Status429TooManyRequests, "too_many_tries", "Too many wrong tries.",
+            $"Wait {(retryAfter <= Minute ? "a minute" : $"{Math.Ceiling(retryAfter / Minute)} minutes")}, then look closely at what you type."),
         retryAfter);
 
     public static int StatusOf(RefusalCode code) => code switch
