@@ -36,6 +36,10 @@ public static class Problems
         Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "The database does not answer.", "Nothing was changed. Try again in a moment."),
         retryAfter ?? TimeSpan.FromSeconds(2));
 
+    /// <summary>503: nothing was done, for there was no time to look at a password.</summary>
+    public static IResult TooBusy() => new RetryLater(
+        Of(StatusCodes.Status503ServiceUnavailable, "try_again", "Too many people sign in at once.", "Try again in a moment."), TimeSpan.FromSeconds(1));
+
     /// <summary>503: it may have been done.</summary>
     /// <param name="keyed">The request came with a key, and what it asked for is recognised by it.</param>
     public static IResult OutcomeUnknown(bool keyed = false) => new RetryLater(

@@ -8,8 +8,6 @@ namespace VideoWall.WebFront.Access.Accounts;
 /// <summary>Finds out whether people are who they say: by their password, and by the code of their app where they have one.</summary>
 sealed class SignIns(Users users, Passwords passwords, SecondFactors secondFactors, FailureLimits limits, KnownDevices devices)
 {
-    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     /// <param name="name">As <see cref="Users.KeyOf"/> writes it.</param>
     /// <param name="code">Of the app, or a recovery code; null where none was typed.</param>
     public async Task<(UserAccount? User, IResult? Refused)> Check(HttpContext context, string name, string password, string? code)
@@ -20,17 +18,10 @@ sealed class SignIns(Users users, Passwords passwords, SecondFactors secondFacto
         {
             return (null, Problems.TooManyTries(wait));
         }
-        var user = await users.Find(name);
-        try
+        var user = (await users.Find(name))?.Value;
+        if (!await passwords.Matches(user?.PasswordHash, password, origin, name, () => limits.Passwords.TryEnter(origin, name, out wait), context.RequestAborted))
         {
-            if (!await passwords.Matches(user?.PasswordHash, password, origin, () => limits.Passwords.TryEnter(origin, name, out wait), context.RequestAborted))
-            {
-                return (null, wait > TimeSpan.Zero ? Problems.TooManyTries(wait) : Wrong(origin, name));
-            }
-        }
-        catch (TooBusyException)
-        {
-            return (null, TooBusy);
+            return (null, wait > TimeSpan.Zero ? Problems.TooManyTries(wait) : Wrong(origin, name));
         }
         if (user is { SecondFactor.ConfirmedAt: not null } && await CheckCode(context, device, user, code) is { } refused)
         {
@@ -44,13 +35,14 @@ sealed class SignIns(Users users, Passwords passwords, SecondFactors secondFacto
     public async Task<IResult?> CheckPresent(UserAccount user, string? password)
     {
         var origin = Origin.Known($"session of {user.Name}");
-        if (!limits.Passwords.TryEnter(origin, user.Name, out var wait))
-        {
-            return Problems.TooManyTries(wait);
-        }
-        if (await passwords.Matches(user.PasswordHash, password ?? ""))
+        var wait = TimeSpan.Zero;
+        if (await passwords.Matches(user.PasswordHash, password ?? "", origin, user.Name, () => limits.Passwords.TryEnter(origin, user.Name, out wait)))
         {
             return null;
+        }
+        if (wait > TimeSpan.Zero)
+        {
+            return Problems.TooManyTries(wait);
         }
         limits.Passwords.Failed(origin, user.Name);
         return Problems.Of(StatusCodes.Status403Forbidden, "password_wrong", "This is not your present password.", "Type the password with which you signed in.", "present");
@@ -86,7 +78,4 @@ sealed class SignIns(Users users, Passwords passwords, SecondFactors secondFacto
         limits.Passwords.Failed(origin, name);
         return Problems.Of(StatusCodes.Status401Unauthorized, "sign_in_wrong", "The name or the password is wrong.", "Check both, and try again.");
     }
-
-    static RetryLater TooBusy => new(
-        Problems.Of(StatusCodes.Status503ServiceUnavailable, "try_again", "Too many people sign in at once.", "Try again in a moment."), Soon);
 }

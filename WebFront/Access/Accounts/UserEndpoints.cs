@@ -62,7 +62,7 @@ static class UserEndpoints
     static async Task<IResult> Change(string name, UserChange request, Users users, SignIns signIns, Caller caller, HttpContext context)
     {
         var isOwn = request.Password is not null && caller == Caller.User(Users.KeyOf(name), caller.Role);
-        if (isOwn && await users.Find(caller.Name) is { } me && await signIns.CheckPresent(me, request.Present) is { } refused)
+        if (isOwn && await users.Find(caller.Name) is { } me && await signIns.CheckPresent(me.Value, request.Present) is { } refused)
         {
             return refused;
         }
@@ -83,7 +83,7 @@ static class UserEndpoints
 
     static async Task<IResult> ResetSecondFactor(string name, Users users, SecondFactors factors)
     {
-        var problem = await users.Get(Users.KeyOf(name)) is { } user ? await factors.TurnOff(user) : Users.Unknown;
+        var problem = await users.Find(name) is { } user ? await factors.TurnOff(user) : Users.Unknown;
         return problem is null ? TypedResults.NoContent() : problem.ToResult();
     }
 

@@ -17,8 +17,8 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
     public async Task<bool> AnyAdmin(CancellationToken cancellation = default) =>
         (await All(cancellation)).Any(u => u.Value.Role == Role.Admin);
 
-    /// <summary>Null for a name that nobody has or can have.</summary>
-    public async Task<UserAccount?> Find(string name) => CheckName(name) is null ? (await Get(name))?.Value : null;
+    /// <summary>By the name as somebody typed it. Null for one that nobody has or can have; of the latter the store is not asked.</summary>
+    public async Task<Stored<UserAccount>?> Find(string name) => CheckName(KeyOf(name)) is null ? await Get(KeyOf(name)) : null;
 
     public async Task<(UserAccount? User, Problem? Problem)> Create(string? name, string? password, Role role)
     {
@@ -45,7 +45,7 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
             return (null, new(badPassword));
         }
         var hash = password is null ? null : await passwords.Hash(password);
-        if (await Get(KeyOf(name)) is not { } old)
+        if (await Find(name) is not { } old)
         {
             return (null, Unknown);
         }
@@ -63,7 +63,7 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
     }
 
     public async Task<Problem?> Remove(string name) =>
-        await Get(KeyOf(name)) is not { } user ? Unknown
+        await Find(name) is not { } user ? Unknown
         : user.Value.Role == Role.Admin ? await TakeAway(user, version => Delete(user.Key, version))
         : await Delete(user.Key, user.Version) ? null
         : Meanwhile;

@@ -46,12 +46,43 @@ public sealed class HashQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task SixtyWhoTryAtOneUser_DoNotHoldUpAnother()
+    {
+        await Occupy();
+        for (var i = 0; i < 60; i++)
+        {
+            Add(Stranger(i), "guess", "admin");
+            if (i == 30)
+            {
+                Add(Stranger(100), "honest", "ruth");
+            }
+        }
+        await Finish();
+        Assert.Equal("honest", done.First());
+    }
+
+    [Fact]
     public async Task Strangers_HoldUpNobodyWhoIsKnown()
     {
         await Occupy();
         Add(Stranger(1), "guess");
-        Assert.Equal("known", await queue.Run(Origin.Known("device"), () => "known").WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal("known", await queue.Run(Origin.Known("device"), "x", () => "known").WaitAsync(TimeSpan.FromSeconds(30)));
         await Finish();
+    }
+
+    [Fact]
+    public async Task OneWhoIsKnown_DoesNotHoldUpTheOthers()
+    {
+        var device = Origin.Known("busy");
+        await Occupy(device);
+        for (var i = 0; i < 20; i++)
+        {
+            Add(device, "busy");
+        }
+        Add(Origin.Known("other"), "other");
+        Add(device, "busy");
+        await Finish();
+        Assert.Equal("other", done.First());
     }
 
     [Fact]
@@ -59,8 +90,8 @@ public sealed class HashQueueTests : IDisposable
     {
         await Occupy();
         Add(Stranger(2), "honest");
-        var first = queue.Run(Stranger(1), () => "first");
-        for (var i = 0; i < HashQueue.MostWaiting - 2; i++)
+        var first = queue.Run(Stranger(1), "x", () => "first");
+        for (var i = 0; i < HashLane.MostWaiting - 2; i++)
         {
             Add(Stranger(1), "guess");
         }
@@ -76,8 +107,8 @@ public sealed class HashQueueTests : IDisposable
     {
         await Occupy();
         using var patience = new CancellationTokenSource();
-        var gone = queue.Run(Stranger(1), () => { done.Enqueue("gone"); return 0; }, patience.Token);
-        var faulty = queue.Run<int>(Stranger(2), () => throw new InvalidOperationException("the test's"));
+        var gone = queue.Run(Stranger(1), "x", () => { done.Enqueue("gone"); return 0; }, patience.Token);
+        var faulty = queue.Run<int>(Stranger(2), "x", () => throw new InvalidOperationException("the test's"));
         Add(Stranger(3), "honest");
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
@@ -88,13 +119,13 @@ public sealed class HashQueueTests : IDisposable
 
     [Fact]
     public async Task Work_IsDoneOutsideThePool() =>
-        Assert.False(await queue.Run(Stranger(1), () => Thread.CurrentThread.IsThreadPoolThread));
+        Assert.False(await queue.Run(Stranger(1), "x", () => Thread.CurrentThread.IsThreadPoolThread));
 
-    /// <summary>The strangers' turn is taken, until <see cref="Finish"/>.</summary>
-    async Task Occupy()
+    /// <summary>The turn of the strangers, or of who is known, is taken until <see cref="Finish"/>.</summary>
+    async Task Occupy(Origin? by = null)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        all.Add(queue.Run(Stranger(0), () =>
+        all.Add(queue.Run(by ?? Stranger(0), "x", () =>
         {
             begun.SetResult();
             gate.Wait();
@@ -103,7 +134,7 @@ public sealed class HashQueueTests : IDisposable
         await begun.Task;
     }
 
-    void Add(Origin origin, string name) => all.Add(queue.Run(origin, () =>
+    void Add(Origin origin, string name, string subject = "x") => all.Add(queue.Run(origin, subject, () =>
     {
         done.Enqueue(name);
         return 0;
