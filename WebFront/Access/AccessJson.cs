@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using VideoWall.WebFront.Access.Accounts;
+using VideoWall.WebFront.Access.Accounts.TwoFactor;
 using VideoWall.WebFront.Access.Keys;
 
 namespace VideoWall.WebFront.Access;
@@ -8,10 +9,18 @@ namespace VideoWall.WebFront.Access;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(RoleConverter)])]
 [JsonSerializable(typeof(UserAccount))]
 [JsonSerializable(typeof(SetupTicket))]
+[JsonSerializable(typeof(AppliedSetting))]
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(SetupToken))]
 [JsonSerializable(typeof(SessionReply))]
+[JsonSerializable(typeof(AccountReply))]
+[JsonSerializable(typeof(PasswordChange))]
+[JsonSerializable(typeof(PresentPassword))]
+[JsonSerializable(typeof(FirstCode))]
+[JsonSerializable(typeof(SecretReply))]
+[JsonSerializable(typeof(RecoveryReply))]
 [JsonSerializable(typeof(NewUser))]
 [JsonSerializable(typeof(UserChange))]
 [JsonSerializable(typeof(UserReply))]

@@ -36,7 +36,7 @@ public sealed record AccessOptions
     /// <summary>What is wrong with the settings, each with the setting's name and the cure; empty when they are fine.</summary>
     public IEnumerable<string> Validate()
     {
-        if (AdminPassword is { } password && Passwords.Check("ADMIN_PASSWORD", password) is { } weak)
+        if (AdminPassword is { } password && PasswordRules.Check("ADMIN_PASSWORD", password, "admin") is { } weak)
         {
             yield return $"{weak.Reason} {weak.Cure}";
         }

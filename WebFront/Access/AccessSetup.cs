@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access.Accounts;
+using VideoWall.WebFront.Access.Accounts.TwoFactor;
 using VideoWall.WebFront.Access.Keys;
 using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Access.Middleware;
@@ -31,7 +32,7 @@ public static class AccessSetup
         services.AddSingleton<BodyWaits>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         services.AddSingleton<Passwords>();
-        services.AddSingleton<Users>();
+        services.AddSingleton<Users>().AddSingleton<SecondFactors>().AddSingleton<SignIns>().AddSingleton<KnownDevices>();
         services.AddSingleton(s => new FirstAdministrator(
             s.GetRequiredService<IDocuments>(), s.GetRequiredService<Users>(), s.GetRequiredService<Passwords>(), options, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new ApiKeys(
@@ -66,10 +67,11 @@ public static class AccessSetup
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
         app.UseMiddleware<SameOriginMiddleware>().UseAuthentication().UseAuthorization();
 
-    /// <summary>Session, set-up, users and keys.</summary>
+    /// <summary>Session, set-up, own account, users and keys.</summary>
     public static void MapAccess(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSession();
+        endpoints.MapAccount();
         endpoints.MapUsers();
         endpoints.MapKeys();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using VideoWall.Grains.Interfaces;
+using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Idempotency;
 
 namespace VideoWall.WebFront.Errors;
@@ -25,6 +26,8 @@ sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> lo
             case JournalUnavailableException:
                 LogAway(context.Request.Method, context.Request.Path, exception.Message);
                 return Problems.Unavailable();
+            case TooBusyException:
+                return Problems.TooBusy();
             case BadHttpRequestException request:
                 return BadRequestProblems.Explain(request);
             case ArgumentException { ParamName: "cursor" } cursor: // the only argument that the lists hand through unread

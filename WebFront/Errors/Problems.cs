@@ -11,6 +11,8 @@ namespace VideoWall.WebFront.Errors;
 /// </summary>
 public static class Problems
 {
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     public static IResult Of(Refusal refusal, IDictionary<string, object?>? more = null) =>
         Of(StatusOf(refusal.Code), CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field, more);
 
@@ -34,6 +36,10 @@ public static class Problems
         Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "The database does not answer.", "Nothing was changed. Try again in a moment."),
         retryAfter ?? TimeSpan.FromSeconds(2));
 
+    /// <summary>503: nothing was done, for there was no time to look at a password.</summary>
+    public static IResult TooBusy() => new RetryLater(
+        Of(StatusCodes.Status503ServiceUnavailable, "try_again", "Too many people sign in at once.", "Try again in a moment."), TimeSpan.FromSeconds(1));
+
     /// <summary>503: it may have been done.</summary>
     /// <param name="keyed">The request came with a key, and what it asked for is recognised by it.</param>
     public static IResult OutcomeUnknown(bool keyed = false) => new RetryLater(
@@ -43,7 +49,8 @@ public static class Problems
 
     /// <summary>429, with Retry-After.</summary>
     public static IResult TooManyTries(TimeSpan retryAfter) => new RetryLater(
-        Of(StatusCodes.Status429TooManyRequests, "too_many_tries", "Too many wrong tries.", "Wait a minute, then look closely at what you type."),
+        Of(StatusCodes.Status429TooManyRequests, "too_many_tries", "Too many wrong tries.",
+            $"Wait {(retryAfter <= Minute ? "a minute" : $"{Math.Ceiling(retryAfter / Minute)} minutes")}, then look closely at what you type."),
         retryAfter);
 
     public static int StatusOf(RefusalCode code) => code switch

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
+using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Access.Keys;
 using VideoWall.WebFront.Errors;
 
@@ -13,7 +14,7 @@ namespace VideoWall.WebFront.Idempotency;
 
 /// <summary>Does a request with a key once, and gives its answer to each repeat.</summary>
 sealed partial class IdempotencyMiddleware(
-    RequestDelegate next, IIdempotencyKeys keys, AnswerSeal seal, IOptions<PasswordHasherOptions> passwords, ILogger<IdempotencyMiddleware> log)
+    RequestDelegate next, IIdempotencyKeys keys, AnswerSeal seal, Passwords passwords, IOptions<PasswordHasherOptions> hashing, ILogger<IdempotencyMiddleware> log)
 {
     /// <summary>The largest answer that is kept, in bytes; of a larger one the repeat is done anew.</summary>
     const int LargestAnswer = 256 * 1024;
@@ -32,7 +33,8 @@ sealed partial class IdempotencyMiddleware(
         var request = await RequestHash.Of(http.Request, http.RequestAborted);
         if (http.GetEndpoint()!.Metadata.GetMetadata<TakesPassword>() is not null)
         {
-            request = RequestHash.Slowed(request, scope, key, passwords.Value.IterationCount);
+            var plain = request;
+            request = await passwords.InTurn(() => RequestHash.Slowed(plain, scope, key, hashing.Value.IterationCount));
         }
         var claim = await keys.Begin(scope, key, request, http.RequestAborted);
         switch (claim.Outcome)

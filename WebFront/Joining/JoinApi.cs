@@ -33,11 +33,7 @@ static class JoinApi
         JoinRequest body, IListings listings, IGrainFactory grains, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
         WebFrontSettings settings, TimeProvider time, HttpContext http)
     {
-        var address = http.Connection.RemoteIpAddress;
-        if (!limits.Codes.TryEnter(address, null, out var retryAfter))
-        {
-            return JoinProblems.TooManyTries(http, retryAfter);
-        }
+        var origin = Origin.Of(http.Connection.RemoteIpAddress);
         if (body.Device is { Length: > LongestDevice })
         {
             return Problems.Of(Refusal.Invalid("device", "device is too long.", $"Use at most {LongestDevice} characters."));
@@ -48,8 +44,7 @@ static class JoinApi
             church = await listings.ChurchByKey(key, http.RequestAborted);
             if (church is null)
             {
-                limits.Codes.Failed(address, null);
-                return Problems.Of(StatusCodes.Status404NotFound, "unknown_link", "This personal link is not known.", "Ask the producer for your link, or join with the code of the service.");
+                return JoinProblems.Wrong(http, limits.Links, origin) ?? Problems.Of(StatusCodes.Status404NotFound, "unknown_link", "This personal link is not known.", "Ask the producer for your link, or join with the code of the service.");
             }
             if (church.Revoked)
             {
@@ -60,17 +55,25 @@ static class JoinApi
         {
             return Problems.Of(Refusal.Invalid("code", "code is missing.", "Type the code that the producer gave you."));
         }
-        var (service, refused) = church is not null && string.IsNullOrWhiteSpace(body.Code)
-            ? await PersonalLinks.Find(listings, grains, church, body.Service, http.RequestAborted)
-            : ((await listings.ServiceByCode(Codes.Plain(body.Code), http.RequestAborted))?.Id, null);
+        var byCode = church is null || !string.IsNullOrWhiteSpace(body.Code);
+        if (church is not null)
+        {
+            origin = Origin.Known(church.Id); // a right link is held up by nobody else, and guesses no codes either
+        }
+        if (byCode && !limits.Codes.TryEnter(origin, FailureLimits.Everything, out var retryAfter))
+        {
+            return JoinProblems.TooManyTries(http, retryAfter);
+        }
+        var (service, refused) = byCode
+            ? ((await listings.ServiceByCode(Codes.Plain(body.Code), http.RequestAborted))?.Id, null)
+            : await PersonalLinks.Find(listings, grains, church!, body.Service, http.RequestAborted);
         if (refused is not null)
         {
             return refused;
         }
         if (service is null)
         {
-            limits.Codes.Failed(address, null);
-            return JoinProblems.UnknownCode;
+            return JoinProblems.Wrong(http, limits.Codes, origin) ?? JoinProblems.UnknownCode;
         }
         var arrive = church is null
             ? new Arrive(new(RandomText.Id()), body.Name ?? "", body.City ?? "", body.Device, false, false, body.TakeOver)

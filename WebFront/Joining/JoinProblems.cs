@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
+using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Joining;
@@ -18,6 +19,17 @@ static class JoinProblems
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Problems.Of(
             StatusCodes.Status429TooManyRequests, "too_many_tries", "Too many wrong tries from here.", $"Wait {seconds} seconds, then try again.");
+    }
+
+    /// <summary>Counts a wrong code, link or key. Null while its own refusal will do; after that it is told to wait, whatever was wrong.</summary>
+    public static IResult? Wrong(HttpContext http, FailureLimiter limiter, Origin origin)
+    {
+        if (!limiter.TryEnter(origin, FailureLimits.Everything, out var wait))
+        {
+            return TooManyTries(http, wait);
+        }
+        wait = limiter.Failed(origin, FailureLimits.Everything);
+        return wait > TimeSpan.Zero ? TooManyTries(http, wait) : null;
     }
 
     /// <summary>A refusal with what a page needs to wait by itself: when the doors open.</summary>

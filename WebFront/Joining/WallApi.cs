@@ -21,6 +21,9 @@ static class WallApi
 {
     const int MostScreens = 16;
 
+    /// <summary>No service: ids have ten letters.</summary>
+    const string Nobody = "nobody";
+
     public static void MapWall(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/wall", Open).AllowAnonymous().LimitBody(ErrorsSetup.StrangersBody).WithTags("Joining").WithName("openWall").WithSummary("A wall opens").Produces<WallBody>();
 
@@ -29,11 +32,6 @@ static class WallApi
         WebFrontSettings settings, TimeProvider time, HttpContext http)
     {
         var code = Codes.Plain(body.Code);
-        var address = http.Connection.RemoteIpAddress;
-        if (!limits.Codes.TryEnter(address, null, out var retryAfter) || !limits.WallKeys.TryEnter(address, code, out retryAfter))
-        {
-            return JoinProblems.TooManyTries(http, retryAfter);
-        }
         if (code.Length == 0)
         {
             return Problems.Of(Refusal.Invalid("code", "code is missing.", "Open the wall by its whole link."));
@@ -43,16 +41,25 @@ static class WallApi
         {
             return Problems.Of(Refusal.Invalid("screen", $"screen is {screen}.", $"Screens count from 0 to {MostScreens - 1}."));
         }
-        if (await listings.ServiceByCode(code, http.RequestAborted) is not { } row || await grains.Service(new(row.Id)).Info() is not { } service)
+        // Of an unknown code nobody's grain is asked: that takes as long, so that the time tells nobody which codes there are.
+        var row = await listings.ServiceByCode(code, http.RequestAborted);
+        var service = await grains.Service(new(row?.Id ?? Nobody)).Info();
+        if (service is null || !SameKey(body.Key, service.WallKey)) // a right key is held up by nobody
         {
-            limits.Codes.Failed(address);
-            return JoinProblems.UnknownCode;
-        }
-        if (service.Settings.WallAccess == WallAccess.Key && !SameKey(body.Key, service.WallKey))
-        {
-            limits.WallKeys.Failed(address, code);
-            return Problems.Of(
-                StatusCodes.Status403Forbidden, "wall_key_wrong", "This wall link is not valid any more.", "Copy the wall's link anew from the console.");
+            var origin = Origin.Of(http.Connection.RemoteIpAddress);
+            if (!limits.Codes.TryEnter(origin, FailureLimits.Everything, out var wait))
+            {
+                return JoinProblems.TooManyTries(http, wait);
+            }
+            if (service is null)
+            {
+                return JoinProblems.Wrong(http, limits.Codes, origin) ?? JoinProblems.UnknownCode;
+            }
+            if (service.Settings.WallAccess == WallAccess.Key)
+            {
+                return JoinProblems.Wrong(http, limits.WallKeys, origin) ?? Problems.Of(
+                    StatusCodes.Status403Forbidden, "wall_key_wrong", "This wall link is not valid any more.", "Copy the wall's link anew from the console.");
+            }
         }
         if (service.Phase == ServicePhase.Ended)
         {

@@ -36,7 +36,7 @@ public sealed class JoinTests(SharedSilo silo)
     }
 
     [Fact]
-    public async Task WrongCodes_AreRefused_AndAfterTenTheAddressWaits()
+    public async Task WrongCodes_AreRefused_AndAfterTenTheAddressWaits_UnlessOneIsRight()
     {
         var service = await silo.Producer.Create();
         using var somebody = silo.Somebody();
@@ -47,7 +47,7 @@ public sealed class JoinTests(SharedSilo silo)
         }
         var waits = (await Join(somebody, new { code = "WRONGX", name = "Bern" })).Is(429, "too_many_tries");
         Assert.InRange(int.Parse(waits.Headers["Retry-After"], CultureInfo.InvariantCulture), 1, 60);
-        (await Join(somebody, new { service.Code, name = "Bern" })).Is(429);
+        (await Join(somebody, new { service.Code, name = "Bern" })).Is(200);
         (await Join(neighbour, new { service.Code, name = "Bern" })).Is(200);
     }
 

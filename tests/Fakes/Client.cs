@@ -49,7 +49,11 @@ public sealed class Client(Uri server) : IDisposable
     /// <summary>Sent with every request.</summary>
     public Dictionary<string, string> Headers { get; } = [];
 
+    /// <summary>The session's.</summary>
     public string? Cookie { get; set; }
+
+    /// <summary>By which the sign-in knows the browser again.</summary>
+    public string? DeviceCookie { get; set; }
 
     public string? ApiKey { get; init; }
 
@@ -78,14 +82,21 @@ public sealed class Client(Uri server) : IDisposable
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
-        Add("Cookie", Cookie);
+        Add("Cookie", (Cookie, DeviceCookie) is (null, null) ? null : string.Join("; ", new[] { Cookie, DeviceCookie }.OfType<string>()));
         Add("Authorization", ApiKey is null ? null : $"Bearer {ApiKey}");
         Add("X-Forwarded-For", Address);
         using var response = await http.SendAsync(request);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
             var pair = cookie.Split(';')[0];
-            Cookie = pair.EndsWith('=') ? null : pair;
+            if (pair.StartsWith("vw_device=", StringComparison.Ordinal))
+            {
+                DeviceCookie = pair;
+            }
+            else
+            {
+                Cookie = pair.EndsWith('=') ? null : pair;
+            }
         }
         var headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);

@@ -8,6 +8,9 @@ namespace VideoWall.WebFront.Access.Accounts;
 /// <summary>A set-up token that waits to be used, as the store keeps it: under the token's hash.</summary>
 sealed record SetupTicket(DateTimeOffset CreatedAt);
 
+/// <summary>That a setting was followed, as the store keeps it: the password's hash. Stays when the account is deleted, so that a restart does not bring it back.</summary>
+sealed record AppliedSetting(string Hash);
+
 /// <summary>
 /// Sees to it that somebody can sign in: the user <c>admin</c> by the setting <c>ADMIN_PASSWORD</c>, or a one-time
 /// set-up token for whoever started the program.
@@ -15,26 +18,32 @@ sealed record SetupTicket(DateTimeOffset CreatedAt);
 public sealed class FirstAdministrator
 {
     const string Name = "admin";
+    const string Setting = "ADMIN_PASSWORD";
 
     /// <summary>How many of the printed links work at a time: as many processes may start side by side.</summary>
     internal const int MostTickets = 32;
+
+    /// <summary>How long a printed link works: it stays behind in logs and windows.</summary>
+    internal static readonly TimeSpan TicketLife = TimeSpan.FromHours(1);
 
     readonly Users users;
     readonly Passwords passwords;
     readonly AccessOptions options;
     readonly TimeProvider time;
     readonly DocumentRepository<SetupTicket> tickets;
+    readonly DocumentRepository<AppliedSetting> settings;
 
     internal FirstAdministrator(IDocuments documents, Users users, Passwords passwords, AccessOptions options, TimeProvider time)
     {
         (this.users, this.passwords, this.options, this.time) = (users, passwords, options, time);
         tickets = new(documents, "setup", AccessJson.Default.SetupTicket, time);
+        settings = new(documents, "setting", AccessJson.Default.AppliedSetting, time);
     }
 
     /// <summary>Called once at each start, when the store can be used.</summary>
     /// <returns>
-    /// The path and query of the set-up page to print for the operator; null when there is an administrator. What other
-    /// processes and earlier starts printed works too, until one of the links was used.
+    /// The path and query of the set-up page to print for the operator, good for an hour; null when there is an administrator. What other
+    /// processes and earlier starts printed within that time works too, until one of the links was used.
     /// </returns>
     /// <exception cref="JournalUnavailableException">The store is away.</exception>
     public async Task<string?> Prepare(CancellationToken cancellation = default)
@@ -54,18 +63,23 @@ public sealed class FirstAdministrator
         return $"/admin/setup?token={token}";
     }
 
+    /// <summary>Why this token makes no administrator; null when it does.</summary>
+    internal async Task<Problem?> Check(string? token) =>
+        await users.AnyAdmin() ? Done
+        : await tickets.Get(HashOf(token ?? "")) is not { } ticket
+            ? new(403, "setup_token_wrong", "This set-up link does not work.", "Use the link that the program printed at its last start.", "token")
+        : time.GetUtcNow() - ticket.Value.CreatedAt >= TicketLife
+            ? new(410, "setup_link_expired", "This set-up link has expired: it works for an hour.", "Start the program again and use the new link that it prints.", "token")
+        : null;
+
     /// <summary>Makes the user <c>admin</c>; the token works once.</summary>
     internal async Task<(UserAccount? User, Problem? Problem)> SetUp(string? token, string? password)
     {
-        if (await users.AnyAdmin())
+        if (await Check(token) is { } problem)
         {
-            return (null, new(409, "setup_done", "There is an administrator already.", "Sign in, or ask an administrator for a user of your own."));
+            return (null, problem);
         }
-        if (await tickets.Get(HashOf(token ?? "")) is null)
-        {
-            return (null, new(403, "setup_token_wrong", "This set-up link does not work, or no longer.", "Use the link that the program printed at its last start.", "token"));
-        }
-        if (Passwords.Check("password", password) is { } weak)
+        if (PasswordRules.Check("password", password, Name) is { } weak)
         {
             return (null, new(weak));
         }
@@ -79,6 +93,8 @@ public sealed class FirstAdministrator
         return (user, null);
     }
 
+    static Problem Done => new(409, "setup_done", "There is an administrator already.", "Sign in, or ask an administrator for a user of your own.");
+
     /// <summary>Keeps the newest tickets.</summary>
     async Task Keep(int count, CancellationToken cancellation = default)
     {
@@ -88,17 +104,24 @@ public sealed class FirstAdministrator
         }
     }
 
-    // Only a changed setting changes the password: otherwise each restart would undo what the administrator chose since.
+    // Only a changed setting changes the password: otherwise each restart would undo what the administrator chose since, or bring a deleted account back.
+    // With no administrator at all it is followed again, for somebody must be able to sign in.
     async Task FollowSetting(string password, CancellationToken cancellation)
     {
         var old = await users.Get(Name, cancellation);
-        if (old?.Value.SettingHash is { } applied && await passwords.Matches(applied, password))
+        var applied = await settings.Get(Setting, cancellation);
+        if ((applied?.Value.Hash ?? old?.Value.SettingHash) is { } hash && await passwords.Matches(hash, password) && await users.AnyAdmin(cancellation))
         {
+            if (applied is null)
+            {
+                await settings.Put(Setting, 0, new(hash)); // an earlier version kept it in the account
+            }
             return;
         }
         var user = await users.New(Name, password, Role.Admin);
-        user = user with { SettingHash = user.PasswordHash, CreatedAt = old?.Value.CreatedAt ?? user.CreatedAt };
-        await users.Put(Name, old?.Version ?? 0, user); // not written: another process, which has the same setting, was first
+        // Not written, the one or the other: another process, which has the same setting, was first.
+        await users.Put(Name, old?.Version ?? 0, user with { CreatedAt = old?.Value.CreatedAt ?? user.CreatedAt });
+        await settings.Put(Setting, applied?.Version ?? 0, new(user.PasswordHash));
     }
 
     static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.WebFront.Access.Middleware;
 using VideoWall.WebFront.Access.Limits;
+using VideoWall.WebFront.Access.Middleware;
 using VideoWall.WebFront.Errors;
 
 namespace VideoWall.WebFront.Access.Accounts;
 
-sealed record SignInRequest(string? Username, string? Password);
+/// <param name="Code">Of the authenticator app, or a recovery code, where the account has a second factor.</param>
+sealed record SignInRequest(string? Username, string? Password, string? Code = null);
 
 sealed record SetupRequest(string? Token, string? Password);
+
+sealed record SetupToken(string? Token);
 
 sealed record SessionReply(SessionUser User);
 
@@ -26,7 +29,8 @@ static class SessionEndpoints
 
         session.MapPost("", SignIn).WithMetadata(new SameOriginOnly())
             .WithName("signIn").WithSummary("Sign in")
-            .WithDescription("Sets the cookie `vw_session`. From a browser only our own pages may call this (antiforgery by Sec-Fetch-Site and Origin).")
+            .WithDescription("Sets the cookie `vw_session`. From a browser only our own pages may call this (antiforgery by Sec-Fetch-Site and Origin). "
+                + "An account with a second factor gets 401 `second_factor_needed`: send the same again with `code`.")
             .Produces<SessionReply>();
 
         session.MapGet("", (Caller caller) => TypedResults.Ok(Reply(caller.Kind == "user" ? caller.Name : caller.By, caller.Role)))
@@ -37,35 +41,29 @@ static class SessionEndpoints
             .WithName("signOut").WithSummary("Sign out")
             .Produces(StatusCodes.Status204NoContent);
 
-        endpoints.MapPost("/api/v1/setup", SetUp).WithTags(Tag).LimitBody(ErrorsSetup.StrangersBody).WithMetadata(new SameOriginOnly())
+        var setup = endpoints.MapGroup("/api/v1/setup").WithTags(Tag).LimitBody(ErrorsSetup.StrangersBody).WithMetadata(new SameOriginOnly());
+
+        setup.MapPost("", SetUp)
             .WithName("setUp").WithSummary("Make the first administrator")
-            .WithDescription("Takes the one-time token that the program printed at its first start, makes the user `admin` and signs it in.")
+            .WithDescription("Takes the one-time token that the program printed at its start, at most an hour ago; makes the user `admin` and signs it in.")
             .Produces<SessionReply>();
+
+        setup.MapPost("/check", CheckSetup)
+            .WithName("checkSetup").WithSummary("Ask whether a set-up link works")
+            .WithDescription("204, or the refusal that `setUp` would give (403 `setup_token_wrong`, 409 `setup_done`, 410 `setup_link_expired`).")
+            .Produces(StatusCodes.Status204NoContent);
     }
 
-    static async Task<IResult> SignIn(SignInRequest request, HttpContext context, Users users, FailureLimits limits)
+    static async Task<IResult> SignIn(SignInRequest request, HttpContext context, SignIns signIns)
     {
-        var (name, address) = (Users.KeyOf(request.Username), context.Connection.RemoteIpAddress);
+        var name = Users.KeyOf(request.Username);
         if (name.Length == 0 || string.IsNullOrEmpty(request.Password))
         {
             var field = name.Length == 0 ? "username" : "password";
             return Problems.Of(StatusCodes.Status400BadRequest, "invalid", $"{field} is empty.", "Type your name and your password.", field);
         }
-        if (!limits.Passwords.TryEnter(address, name, out var wait))
-        {
-            return Problems.TooManyTries(wait);
-        }
-        if (await users.SignIn(name, request.Password, () => limits.Passwords.TryEnter(address, name, out wait)) is { } user)
-        {
-            await SessionCookie.SignIn(context, user);
-            return TypedResults.Ok(Reply(user.Name, user.Role));
-        }
-        if (wait > TimeSpan.Zero)
-        {
-            return Problems.TooManyTries(wait);
-        }
-        limits.Passwords.Failed(address, name);
-        return Problems.Of(StatusCodes.Status401Unauthorized, "sign_in_wrong", "The name or the password is wrong.", "Check both, and try again.");
+        var (user, refused) = await signIns.Check(context, name, request.Password, request.Code);
+        return user is null ? refused! : await SignedIn(context, user);
     }
 
     // A ValueTask, for a Task would make it a RequestDelegate, whose result nobody writes.
@@ -75,24 +73,40 @@ static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    static async Task<IResult> SetUp(SetupRequest request, HttpContext context, FirstAdministrator first, FailureLimits limits)
+    static async Task<IResult> SetUp(SetupRequest request, HttpContext context, FirstAdministrator first, FailureLimits limits, KnownDevices devices)
     {
-        var address = context.Connection.RemoteIpAddress;
-        if (!limits.Passwords.TryEnter(address, null, out var wait))
-        {
-            return Problems.TooManyTries(wait);
-        }
         var (user, problem) = await first.SetUp(request.Token, request.Password);
         if (user is null)
         {
-            if (problem!.Status == StatusCodes.Status403Forbidden)
-            {
-                limits.Passwords.Failed(address);
-            }
-            return problem.ToResult();
+            return Refused(problem!, context, limits);
         }
+        devices.Remember(context, user.Name);
+        return await SignedIn(context, user);
+    }
+
+    static async Task<IResult> CheckSetup(SetupToken request, HttpContext context, FirstAdministrator first, FailureLimits limits) =>
+        await first.Check(request.Token) is { } problem ? Refused(problem, context, limits) : TypedResults.NoContent();
+
+    static async Task<IResult> SignedIn(HttpContext context, UserAccount user)
+    {
         await SessionCookie.SignIn(context, user);
         return TypedResults.Ok(Reply(user.Name, user.Role));
+    }
+
+    // A right token is never held up: it cannot be guessed.
+    static IResult Refused(Problem problem, HttpContext context, FailureLimits limits)
+    {
+        if (problem.Status != StatusCodes.Status403Forbidden)
+        {
+            return problem.ToResult();
+        }
+        var origin = Origin.Of(context.Connection.RemoteIpAddress);
+        if (!limits.SetupTokens.TryEnter(origin, FailureLimits.Everything, out var wait))
+        {
+            return Problems.TooManyTries(wait);
+        }
+        limits.SetupTokens.Failed(origin, FailureLimits.Everything);
+        return problem.ToResult();
     }
 
     static SessionReply Reply(string name, Role role) => new(new(name, role));

@@ -2,19 +2,22 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using VideoWall.WebFront.Access.Accounts.TwoFactor;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Idempotency;
 
 namespace VideoWall.WebFront.Access.Accounts;
 
 /// <param name="Name">Letters, digits and <c>. _ - @</c>; capitals make no difference.</param>
-/// <param name="Password">10 to 200 characters.</param>
+/// <param name="Password">10 to 200 characters, not a common one.</param>
 sealed record NewUser(string? Name, string? Password, Role? Role);
 
 /// <summary>Changes what is there.</summary>
-sealed record UserChange(string? Password = null, Role? Role = null);
+/// <param name="Present">The own present password, for somebody who is signed in and changes it.</param>
+sealed record UserChange(string? Password = null, Role? Role = null, string? Present = null);
 
-sealed record UserReply(string Name, Role Role, DateTimeOffset CreatedAt);
+/// <param name="SecondFactor">Whether signing in takes a code too.</param>
+sealed record UserReply(string Name, Role Role, DateTimeOffset CreatedAt, bool SecondFactor);
 
 sealed record UserList(IReadOnlyList<UserReply> Items);
 
@@ -31,11 +34,15 @@ static class UserEndpoints
             .Produces<UserReply>(StatusCodes.Status201Created);
 
         users.MapPatch("/{name}", Change).WithName("changeUser").WithSummary("Change a user's password or role")
-            .WithDescription("A new password signs the user out everywhere. The last administrator keeps the role (409 `last_admin`).")
+            .WithDescription("A new password signs the user out everywhere; the own one takes `present` too (403 `password_wrong`). The last administrator keeps the role (409 `last_admin`).")
             .Produces<UserReply>();
 
         users.MapDelete("/{name}", Delete).WithName("deleteUser").WithSummary("Delete a user")
             .WithDescription("Takes effect at once, cookies included. The last administrator cannot be deleted (409 `last_admin`).")
+            .Produces(StatusCodes.Status204NoContent);
+
+        users.MapDelete("/{name}/second-factor", ResetSecondFactor).WithName("resetSecondFactor").WithSummary("Take a user's second factor away")
+            .WithDescription("For somebody who lost the phone and the recovery codes: from now on the password alone signs in.")
             .Produces(StatusCodes.Status204NoContent);
     }
 
@@ -52,14 +59,19 @@ static class UserEndpoints
         return user is null ? problem!.ToResult() : TypedResults.Created($"/api/v1/users/{Uri.EscapeDataString(user.Name)}", Reply(user));
     }
 
-    static async Task<IResult> Change(string name, UserChange request, Users users, Caller caller, HttpContext context)
+    static async Task<IResult> Change(string name, UserChange request, Users users, SignIns signIns, Caller caller, HttpContext context)
     {
+        var isOwn = request.Password is not null && caller == Caller.User(Users.KeyOf(name), caller.Role);
+        if (isOwn && await users.Find(caller.Name) is { } me && await signIns.CheckPresent(me.Value, request.Present) is { } refused)
+        {
+            return refused;
+        }
         var (user, problem) = await users.Change(name, request.Password, request.Role);
         if (user is null)
         {
             return problem!.ToResult();
         }
-        if (caller == Caller.User(user.Name, caller.Role) && request.Password is not null)
+        if (isOwn)
         {
             await SessionCookie.SignIn(context, user); // whoever changes his own password stays signed in here
         }
@@ -69,5 +81,11 @@ static class UserEndpoints
     static async Task<IResult> Delete(string name, Users users) =>
         await users.Remove(name) is { } problem ? problem.ToResult() : TypedResults.NoContent();
 
-    static UserReply Reply(UserAccount user) => new(user.Name, user.Role, user.CreatedAt);
+    static async Task<IResult> ResetSecondFactor(string name, Users users, SecondFactors factors)
+    {
+        var problem = await users.Find(name) is { } user ? await factors.TurnOff(user) : Users.Unknown;
+        return problem is null ? TypedResults.NoContent() : problem.ToResult();
+    }
+
+    static UserReply Reply(UserAccount user) => new(user.Name, user.Role, user.CreatedAt, user.SecondFactor is { ConfirmedAt: not null });
 }

@@ -17,12 +17,8 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
     public async Task<bool> AnyAdmin(CancellationToken cancellation = default) =>
         (await All(cancellation)).Any(u => u.Value.Role == Role.Admin);
 
-    /// <summary>The person, when the password is right.</summary>
-    public async Task<UserAccount?> SignIn(string name, string password, Func<bool> mayTry)
-    {
-        var user = name.Length <= LongestName ? await Get(KeyOf(name)) : null;
-        return await passwords.Matches(user?.Value.PasswordHash, password, mayTry) ? user?.Value : null;
-    }
+    /// <summary>By the name as somebody typed it. Null for one that nobody has or can have; of the latter the store is not asked.</summary>
+    public async Task<Stored<UserAccount>?> Find(string name) => CheckName(KeyOf(name)) is null ? await Get(KeyOf(name)) : null;
 
     public async Task<(UserAccount? User, Problem? Problem)> Create(string? name, string? password, Role role)
     {
@@ -31,7 +27,7 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
         {
             return (null, new(badName));
         }
-        if (Passwords.Check("password", password) is { } badPassword)
+        if (PasswordRules.Check("password", password, key) is { } badPassword)
         {
             return (null, new(badPassword));
         }
@@ -44,12 +40,12 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
     /// <summary>Changes what is not null.</summary>
     public async Task<(UserAccount? User, Problem? Problem)> Change(string name, string? password, Role? role)
     {
-        if (password is not null && Passwords.Check("password", password) is { } badPassword)
+        if (password is not null && PasswordRules.Check("password", password, KeyOf(name)) is { } badPassword)
         {
             return (null, new(badPassword));
         }
         var hash = password is null ? null : await passwords.Hash(password);
-        if (await Get(KeyOf(name)) is not { } old)
+        if (await Find(name) is not { } old)
         {
             return (null, Unknown);
         }
@@ -67,7 +63,7 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
     }
 
     public async Task<Problem?> Remove(string name) =>
-        await Get(KeyOf(name)) is not { } user ? Unknown
+        await Find(name) is not { } user ? Unknown
         : user.Value.Role == Role.Admin ? await TakeAway(user, version => Delete(user.Key, version))
         : await Delete(user.Key, user.Version) ? null
         : Meanwhile;
@@ -89,11 +85,11 @@ sealed class Users(IDocuments documents, Passwords passwords, TimeProvider time)
     public async Task<UserAccount> New(string key, string password, Role role) =>
         new(key, role, await passwords.Hash(password), RandomText.Secret(16), time.GetUtcNow());
 
-    static Problem Unknown => new(404, "unknown_user", "There is no such user.", "Look the name up in the list of users.");
+    public static Problem Meanwhile => new(409, "try_again", "Somebody else changed this user at the same moment.", "Look at the user again and repeat the change.");
+
+    public static Problem Unknown => new(404, "unknown_user", "There is no such user.", "Look the name up in the list of users.");
 
     static Problem LastAdmin => new(409, "last_admin", "This is the last administrator.", "Make somebody else an administrator first.");
-
-    static Problem Meanwhile => new(409, "try_again", "Somebody else changed this user at the same moment.", "Look at the user again and repeat the change.");
 
     static Refusal? CheckName(string key) =>
         key.Length == 0 ? Refusal.Invalid("name", "name is empty.", "Type at least one letter.")

@@ -39,14 +39,14 @@ sealed class ApiKeyHandler(
         {
             return AuthenticateResult.Success(new(caller.Principal(AccessSchemes.Key), AccessSchemes.Key));
         }
-        var address = Context.Connection.RemoteIpAddress;
-        if (!limits.ApiKeys.TryEnter(address, null, out var wait))
+        var origin = Origin.Of(Context.Connection.RemoteIpAddress);
+        if (!limits.ApiKeys.TryEnter(origin, FailureLimits.Everything, out var wait))
         {
             retryAfter = wait;
         }
         else
         {
-            limits.ApiKeys.Failed(address);
+            limits.ApiKeys.Failed(origin, FailureLimits.Everything);
         }
         return AuthenticateResult.Fail("unknown key");
     }

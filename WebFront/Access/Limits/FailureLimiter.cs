@@ -1,28 +1,23 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace VideoWall.WebFront.Access.Limits;
 
 /// <summary>
-/// Slows down guessing. Counts what failed within the last minute, by address and by what was tried at; what works
+/// Slows down guessing. Counts what failed lately, by where it came from and by what was tried at; what works
 /// costs nothing, so a hall's walls and producers may share one address. Not the limiters of System.Threading.RateLimiting: docs/adr/0017.
 /// </summary>
-/// <param name="most">Failures a minute from one address before it must wait.</param>
-/// <param name="mostOfSubject">
-/// The same for one subject from all addresses: more, because anybody can use up somebody else's.
-/// </param>
-public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfSubject = 30)
+public sealed class FailureLimiter(TimeProvider time, FailureRules rules)
 {
+    /// <summary>A network that failed less often is heard even while a crowd guesses.</summary>
+    public const int Clean = 3;
+
     const int LongestSubject = 80;
 
     /// <summary>Bounds the memory at some 20 MB a limiter, whatever comes.</summary>
     internal const int MostKeys = 50_000;
 
-    static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     readonly Dictionary<string, Queue<long>> failures = [];
     readonly Lock gate = new();
 
-    /// <summary>How many addresses and subjects are remembered.</summary>
+    /// <summary>How many addresses, networks and subjects are remembered.</summary>
     internal int Remembered
     {
         get
@@ -35,56 +30,72 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
     }
 
     /// <summary>Whether another try may be made now.</summary>
-    /// <param name="subject">What is tried at, such as a user's name; null: only the address counts.</param>
+    /// <param name="subject">What is tried at, such as a user's name; empty where all try at the same.</param>
     /// <param name="retryAfter">How long to wait when not.</param>
-    public bool TryEnter(IPAddress? address, string? subject, out TimeSpan retryAfter)
+    public bool TryEnter(Origin origin, string subject, out TimeSpan retryAfter)
     {
         lock (gate)
         {
             var now = time.GetTimestamp(); // not the time of day, which may be set back
-            var wait = Wait(KeyOf(address), most, now);
-            retryAfter = subject is null ? wait : Max(wait, Wait(KeyOf(subject), mostOfSubject, now));
+            retryAfter = Wait(origin.Place, rules.Place, now);
+            if (origin.Network is { } network)
+            {
+                var clean = Of(network, now)?.Count is not >= Clean;
+                retryAfter = Max(retryAfter, Wait(network, rules.Network, now));
+                retryAfter = Max(retryAfter, Wait(KeyOf(subject), clean ? rules.Most : rules.Crowd, now));
+            }
             return retryAfter == TimeSpan.Zero;
         }
     }
 
     /// <summary>A try went wrong.</summary>
-    public void Failed(IPAddress? address, string? subject = null)
+    /// <returns>How long its sender should be told to wait; zero while it failed but a few times.</returns>
+    public TimeSpan Failed(Origin origin, string subject)
     {
         lock (gate)
         {
             var now = time.GetTimestamp();
-            Count(KeyOf(address), most, now);
-            if (subject is not null)
+            var wait = Wait(origin.Place, rules.Told, now);
+            Count(origin.Place, rules.Place, now);
+            if (origin.Network is { } network)
             {
-                Count(KeyOf(subject), mostOfSubject, now);
+                Count(network, rules.Network, now);
+                Count(KeyOf(subject), rules.Most, now);
             }
+            return wait;
         }
     }
 
-    TimeSpan Wait(string key, int allowed, long now)
-    {
-        if (!failures.TryGetValue(key, out var times))
-        {
-            return TimeSpan.Zero;
-        }
-        Forget(times, now);
-        return times.Count < allowed ? TimeSpan.Zero : Window - time.GetElapsedTime(times.Peek(), now);
-    }
+    TimeSpan Wait(string key, int allowed, long now) =>
+        Of(key, now) is { } times && times.Count >= allowed
+            ? rules.Window - time.GetElapsedTime(times.ElementAt(times.Count - allowed), now)
+            : TimeSpan.Zero;
 
     void Count(string key, int allowed, long now)
     {
-        if (!failures.TryGetValue(key, out var times))
+        if (allowed == int.MaxValue)
+        {
+            return; // nobody asks for it
+        }
+        if (Of(key, now) is not { } times)
         {
             MakeRoom(now);
             failures[key] = times = new();
         }
-        Forget(times, now);
         times.Enqueue(now);
         if (times.Count > allowed) // tries that were under way together
         {
             times.Dequeue();
         }
+    }
+
+    Queue<long>? Of(string key, long now)
+    {
+        if (failures.TryGetValue(key, out var times))
+        {
+            Forget(times, now);
+        }
+        return times;
     }
 
     void MakeRoom(long now)
@@ -101,8 +112,9 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
                 failures.Remove(key);
             }
         }
-        // All fresh: some go free, in lots, so that a flood does not make every failure search them all.
-        foreach (var key in failures.Keys.Take(Math.Max(0, failures.Count - (MostKeys * 7 / 8))).ToList())
+        // All fresh: those with the fewest failures go free, in lots, so that a flood does not make every failure search them all.
+        var lot = Math.Max(0, failures.Count - (MostKeys * 7 / 8));
+        foreach (var (key, _) in failures.OrderBy(f => f.Value.Count).Take(lot).ToList())
         {
             failures.Remove(key);
         }
@@ -110,25 +122,13 @@ public sealed class FailureLimiter(TimeProvider time, int most = 10, int mostOfS
 
     void Forget(Queue<long> times, long now)
     {
-        while (times.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= Window)
+        while (times.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= rules.Window)
         {
             times.Dequeue();
         }
     }
 
     static string KeyOf(string subject) => "s:" + (subject.Length > LongestSubject ? subject[..LongestSubject] : subject).ToUpperInvariant();
-
-    // Whoever has an IPv6 address has its whole /64 (RFC 6177), so that is what counts.
-    static string KeyOf(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true })
-        {
-            address = address.MapToIPv4();
-        }
-        return address?.AddressFamily == AddressFamily.InterNetworkV6
-            ? "a:" + Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : "a:" + address;
-    }
 
     static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

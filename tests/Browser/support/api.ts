@@ -99,6 +99,10 @@ export class Api {
     return (await this.#call<{ items: readonly Church[] }>('GET', '/churches')).items;
   }
 
+  createUser(name: string, password: string, role: string): Promise<unknown> {
+    return this.#call('POST', '/users', { name, password, role });
+  }
+
   async #call<T>(method: string, path: string, body?: object): Promise<T> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,

@@ -10,6 +10,7 @@ import { Shell } from './shell/Shell';
 import { SignInPage } from './shell/SignInPage';
 
 // Each page brings what only it needs.
+const AccountPage = lazy(async () => ({ default: (await import('./account/AccountPage')).AccountPage }));
 const AttendancePage = lazy(async () => ({ default: (await import('./attendance/AttendancePage')).AttendancePage }));
 const ChurchesPage = lazy(async () => ({ default: (await import('./churches/ChurchesPage')).ChurchesPage }));
 const ConsolePage = lazy(async () => ({ default: (await import('./console/ConsolePage')).ConsolePage }));
@@ -38,6 +39,7 @@ function pageOf(route: Exclude<Route, { page: 'setup' }>): ReactNode {
     case 'links': return <LinkSheet />;
     case 'keys': return <Shell here="keys"><KeysPage /></Shell>;
     case 'users': return <Shell here="users"><UsersPage /></Shell>;
+    case 'account': return <Shell here={null}><AccountPage /></Shell>;
     case 'server': return <Shell here="server"><ServerPage /></Shell>;
     case 'lost': return <Shell here={null}><Lost /></Shell>;
   }

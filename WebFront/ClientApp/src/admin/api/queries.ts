@@ -1,6 +1,6 @@
 import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isPassing, ProblemError } from '../../shared/api';
-import { churches, health, keys, services, users } from './server';
+import { account, churches, health, keys, services, users } from './server';
 
 /** Milliseconds between two looks at what changes by itself: the list of services, the server's health. */
 const listEvery = 5_000;
@@ -8,12 +8,14 @@ const listEvery = 5_000;
 /** Names of what is cached; a shorter one stands for all that begin with it. */
 export const cached = {
   session: ['session'],
+  setup: ['setup'],
   services: ['services'],
   service: (id: string) => ['service', id],
   attendance: (id: string) => ['attendance', id],
   churches: ['churches'],
   keys: ['keys'],
   users: ['users'],
+  account: ['account'],
   processes: ['processes'],
   ready: ['ready'],
 } as const;
@@ -68,6 +70,8 @@ export const useAllChurches = (enabled = true) =>
 export const useKeys = () => useQuery({ queryKey: cached.keys, queryFn: keys.list });
 
 export const useUsers = () => useQuery({ queryKey: cached.users, queryFn: users.list });
+
+export const useAccount = () => useQuery({ queryKey: cached.account, queryFn: account.mine });
 
 // Looked at again while the page is visible; a hidden one rests.
 export const useProcesses = () => useQuery({ queryKey: cached.processes, queryFn: health.processes, refetchInterval: listEvery });

@@ -4,7 +4,7 @@ import type { ColumnChoice } from '../churches/importModel';
 import type { ActionBody, ActionName } from '../console/actions';
 import type { Role } from '../shell/roles';
 import type {
-  ApiKey, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, Preview, Readiness, Service, ServiceSettings,
+  Account, ApiKey, AppSecret, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, ListedUser, Preview, Readiness, Service, ServiceSettings,
   User, WallProcess,
 } from './types';
 
@@ -20,9 +20,23 @@ const pageOfWhole = 200;
 
 export const session = {
   who: () => get<{ user: User }>(`${root}/session`),
-  signIn: (username: string, password: string) => post<{ user: User }>(`${root}/session`, { username, password }),
+  /** `code` of the authenticator app, or a recovery code; empty until it is asked for. */
+  signIn: (username: string, password: string, code: string) =>
+    post<{ user: User }>(`${root}/session`, { username, password, ...(code !== '' && { code }) }),
   signOut: () => del(`${root}/session`),
+  /** Whether the link still works. */
+  checkSetUp: (token: string) => post(`${root}/setup/check`, { token }),
   setUp: (token: string, password: string) => post<{ user: User } | undefined>(`${root}/setup`, { token, password }),
+};
+
+/** One's own account; what could lock its owner out asks for the present password. */
+export const account = {
+  mine: () => unwrap(get<Account>(`${root}/account`)),
+  changePassword: (present: string, password: string) => post(`${root}/account/password`, { present, password }),
+  beginSecondFactor: (present: string) => post<AppSecret>(`${root}/account/second-factor`, { present }),
+  confirmSecondFactor: (code: string) => post<{ recoveryCodes: readonly string[] }>(`${root}/account/second-factor/confirm`, { code }),
+  renewRecoveryCodes: (present: string) => post<{ recoveryCodes: readonly string[] }>(`${root}/account/second-factor/recovery-codes`, { present }),
+  turnSecondFactorOff: (present: string) => post(`${root}/account/second-factor/off`, { present }),
 };
 
 export const services = {
@@ -71,10 +85,11 @@ export const keys = {
 };
 
 export const users = {
-  list: async () => listOf(await unwrap(get<readonly User[] | Listed<User>>(`${root}/users`))),
+  list: async () => listOf(await unwrap(get<readonly ListedUser[] | Listed<ListedUser>>(`${root}/users`))),
   create: (name: string, password: string, role: Role) => post<User>(`${root}/users`, { name, password, role }),
   change: (name: string, fields: { password?: string; role?: Role }) => patch<User>(ofUser(name), fields),
   remove: (name: string) => del(ofUser(name)),
+  resetSecondFactor: (name: string) => del(`${ofUser(name)}/second-factor`),
 };
 
 export const everybody = {

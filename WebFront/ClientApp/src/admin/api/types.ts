@@ -129,6 +129,26 @@ export interface User {
   readonly role: Role;
 }
 
+/** As administrators see it. */
+export interface ListedUser extends User {
+  /** Whether signing in takes a code too. */
+  readonly secondFactor: boolean;
+}
+
+/** One's own. */
+export interface Account extends User {
+  /** Null for somebody who signs in by password alone. */
+  readonly secondFactor: { readonly since: string; readonly recoveryCodesLeft: number } | null;
+}
+
+/** What an authenticator app needs: told this once. */
+export interface AppSecret {
+  /** For typing. */
+  readonly secret: string;
+  /** For a QR code. */
+  readonly uri: string;
+}
+
 export type ProcessStatus = 'active' | 'joining' | 'stopping' | 'gone';
 
 /** A process of this wall; null is what it did not tell, or not in time. */

@@ -4,14 +4,18 @@ import { Button, Callout, Field, Input } from '../../shared/ui';
 import { cached } from '../api/queries';
 import { users } from '../api/server';
 import type { User } from '../api/types';
+import { Link } from '../shell/navigation';
 import { shortestPassword } from '../shell/password';
 import type { Role } from '../shell/roles';
+import { paths } from '../shell/routes';
+import { useSigned } from '../shell/session';
 import { useDeed } from '../shell/useDeed';
 import { RoleSelect } from './RoleSelect';
 
 /** A new account, or another role or password for one. */
 export function UserForm({ user, onDone }: { user: User | null; onDone: () => void }) {
   const client = useQueryClient();
+  const { user: me } = useSigned();
   const { run, busy } = useDeed();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -44,13 +48,17 @@ export function UserForm({ user, onDone }: { user: User | null; onDone: () => vo
           <Input name="name" autoCapitalize="none" autoComplete="off" spellCheck={false} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
       )}
-      <Field
-        label={isNew ? 'Password' : 'New password'}
-        hint={isNew ? `At least ${shortestPassword} characters; tell it to the person.` : 'Leave empty to keep the present one.'}
-        error={errors['password']?.join(' ')}
-      >
-        <Input name="password" type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
-      </Field>
+      {user?.name === me.name ? (
+        <p className="text-sm text-muted">Your own password: <Link href={paths.account} className="text-accent-ink underline">your account</Link>.</p>
+      ) : (
+        <Field
+          label={isNew ? 'Password' : 'New password'}
+          hint={isNew ? `At least ${shortestPassword} characters; tell it to the person.` : 'Leave empty to keep the present one.'}
+          error={errors['password']?.join(' ')}
+        >
+          <Input name="password" type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+        </Field>
+      )}
       <RoleSelect role={role} onRole={setRole} />
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>

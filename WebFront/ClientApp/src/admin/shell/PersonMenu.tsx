@@ -1,6 +1,8 @@
-import { CircleUserRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { CircleUserRound, LogOut, Monitor, Moon, Sun, UserRoundCog } from 'lucide-react';
 import { useState } from 'react';
 import { chooseTheme, IconButton, Menu, MenuItem, MenuLine, storedTheme, type Theme } from '../../shared/ui';
+import { goTo } from './navigation';
+import { paths } from './routes';
 import { useSigned } from './session';
 
 const themes: readonly { theme: Theme; label: string; icon: typeof Sun }[] = [
@@ -30,6 +32,7 @@ export function PersonMenu() {
         </MenuItem>
       ))}
       <MenuLine />
+      <MenuItem icon={<UserRoundCog aria-hidden />} onSelect={() => goTo(paths.account)}>Your account</MenuItem>
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut()}>Sign out</MenuItem>
     </Menu>
   );

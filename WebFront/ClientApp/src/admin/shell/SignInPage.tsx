@@ -24,20 +24,47 @@ export function ProblemNote({ problem }: { problem: Problem | null }) {
   return <Callout tone="danger" title={problem.title}>{wait ?? problem.detail ?? undefined}</Callout>;
 }
 
+/** Name and password first; the code only of those whose account has a second factor. */
 export function SignInPage() {
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [asksForCode, setAsksForCode] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
-    const answer = await session.signIn(name.trim(), password);
+    const answer = await session.signIn(name.trim(), password, asksForCode ? code.trim() : '');
     setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) client.setQueryData(cached.session, answer.value.user);
+    if (answer.ok) return void client.setQueryData(cached.session, answer.value.user);
+    const isFirstAsked = answer.problem.code === 'second_factor_needed' && !asksForCode;
+    if (isFirstAsked) setAsksForCode(true);
+    if (answer.problem.code === 'second_factor_wrong') setCode('');
+    setProblem(isFirstAsked ? null : answer.problem);
   };
+  const startOver = () => {
+    setAsksForCode(false);
+    setCode('');
+    setPassword('');
+    setProblem(null);
+  };
+  const codeError = problem?.errors['code']?.join(' ');
+  if (asksForCode)
+    return (
+      <Door title={`A code for ${name.trim()}`}>
+        <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+          {codeError === undefined && <ProblemNote problem={problem} />}
+          <Field label="Code" error={codeError} hint="The six digits that your authenticator app shows, or one of your recovery codes.">
+            <Input name="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} autoFocus required value={code} onChange={(event) => setCode(event.target.value)} />
+          </Field>
+          <Button type="submit" look="primary" busy={busy} data-testid="sign-in" className="mt-1">Sign in</Button>
+          <Button look="quiet" onClick={startOver}>Use another account</Button>
+          <p className="text-sm text-muted">Lost both? An administrator can take the second factor away.</p>
+        </form>
+      </Door>
+    );
   return (
     <Door title="Sign in to the console">
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
