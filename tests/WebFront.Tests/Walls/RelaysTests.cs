@@ -158,7 +158,7 @@ public sealed class RelaysTests : IAsyncLifetime
             {
                 Interlocked.Increment(ref count);
                 return ValueTask.CompletedTask;
-            }, fault => throw fault);
+            }, fault => throw fault, leave: () => { });
             relay.Attach(Connection, null);
         }
 
