@@ -12,7 +12,7 @@ namespace VideoWall.WebFront.Simulation;
 /// for stands in the service's journal; this only follows it.
 /// </summary>
 sealed partial class SimulationHost(
-    RoomSimulator simulator, ISimulationPlace place, IGrainFactory grains, IListings listings, TimeProvider time, ILogger<SimulationHost> log) : BackgroundService
+    RoomSimulator simulator, ISimulationPlace place, IGrainFactory grains, IListings listings, TimeProvider time, DatabaseOutage outage, ILogger<SimulationHost> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -52,7 +52,7 @@ sealed partial class SimulationHost(
                 }
                 catch (JournalUnavailableException fault)
                 {
-                    Later(log, fault.Message);
+                    outage.Noticed("simulated churches", fault.Message);
                 }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -118,9 +118,6 @@ sealed partial class SimulationHost(
             churches.Start();
         }
     }
-
-    [LoggerMessage(2301, LogLevel.Warning, "Simulated churches wait for the database: {Reason}")]
-    static partial void Later(ILogger log, string reason);
 
     [LoggerMessage(2302, LogLevel.Error, "The simulation of service {Service} cannot be followed: {Reason}")]
     static partial void Broken(ILogger log, string service, string reason);
