@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Domain.Wall;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Simulation;
 
@@ -26,6 +27,11 @@ sealed partial class SimulationHost(
         try
         {
             Adopt(id, place.IsHere ? await grains.Service(id).Info() : null);
+            if (running.TryGetValue(id, out var churches) && churches.Out is { IsEmpty: false } left
+                && await grains.Service(id).Roster() is { } roster)
+            {
+                churches.Return(left.Intersect(roster.Churches.Where(c => c.State is not (SeatState.Removed or SeatState.Denied)).Select(c => c.Identity)));
+            }
         }
         finally
         {

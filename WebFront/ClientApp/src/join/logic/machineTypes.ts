@@ -16,6 +16,8 @@ export type Purpose = 'check' | 'enter' | 'air';
 export interface Pending {
   readonly purpose: Purpose;
   readonly takeOver: boolean;
+  /** The page asks by itself, and nobody waits for the answer. */
+  readonly quiet?: true;
 }
 
 /** What a person has to be told at the present step. */
