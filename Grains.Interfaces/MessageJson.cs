@@ -35,6 +35,7 @@ namespace VideoWall.Grains.Interfaces;
 [JsonSerializable(typeof(JoinReply))]
 [JsonSerializable(typeof(ServiceInfo))]
 [JsonSerializable(typeof(Roster))]
+[JsonSerializable(typeof(PastActs))]
 [JsonSerializable(typeof(WatchReply))]
 [JsonSerializable(typeof(WallReport))]
 [JsonSerializable(typeof(RosterDelta))]
