@@ -5,6 +5,7 @@ import { attendanceRows, totalsOf } from '../attendance/attendance';
 import { qrPath } from '../share/qrPath';
 import { hueOf, initials } from './face';
 import { sameButRevision, wallsOf } from './feed';
+import { secondsTo } from './useFeed';
 import { missingOf, searchMissing } from './missing';
 import { pageStrip } from './pageStrip';
 import { Pictures } from './pictures';
@@ -28,14 +29,14 @@ describe('pageStrip', () => {
 describe('missingOf', () => {
   const church = (id: string, name: string, revoked = false): Church => ({ id, name, city: 'Málaga', externalId: null, joinUrl: '', revoked, trusted: false, createdAt: '' });
   const rows = [rowOf(0, 'Here'), rowOf(1, 'Lost', { state: 'reconnecting' }), rowOf(-1, 'Waits', { state: 'waiting' })];
-  const missing = missingOf([church('c0', 'Here'), church('z', 'Zion'), church('c1', 'Lost'), church('c-1', 'Waits'), church('b', 'Bethel'), church('x', 'Revoked', true)], rows);
+  const missing = missingOf([church('c0', 'Here'), church('z', 'Bethel 10'), church('c1', 'Lost'), church('c-1', 'Waits'), church('b', 'Bethel 2'), church('x', 'Revoked', true)], rows);
 
   it('lists those who lost the line, then the absent, and not the revoked', () => {
-    expect(missing.map(({ church: { name }, kind }) => [name, kind])).toEqual([['Lost', 'lost'], ['Bethel', 'absent'], ['Zion', 'absent']]);
+    expect(missing.map(({ church: { name }, kind }) => [name, kind])).toEqual([['Lost', 'lost'], ['Bethel 2', 'absent'], ['Bethel 10', 'absent']]);
   });
 
   it('is searched like everyone', () => {
-    expect(searchMissing(missing, 'malaga beth')).toHaveLength(1);
+    expect(searchMissing(missing, 'malaga 10')).toHaveLength(1);
     expect(searchMissing(missing, ' ')).toBe(missing);
   });
 });
@@ -76,6 +77,13 @@ it('wants each picture once, at full speed where one place asks for it', () => {
   stop();
   expect(close).toHaveBeenCalledOnce();
   vi.useRealTimers();
+});
+
+it('counts to the start and no further', () => {
+  const now = Date.parse('2026-11-28T10:00:00Z');
+  expect(secondsTo('2026-11-28T10:00:00.400Z', now)).toBe(1);
+  expect(secondsTo('2026-11-28T10:12:05Z', now)).toBe(725);
+  expect([secondsTo('2026-11-28T10:00:00Z', now), secondsTo('2026-11-28T09:00:00Z', now), secondsTo(null, now)]).toEqual([null, null, null]);
 });
 
 it('sorts attendance and sums it up', () => {

@@ -46,16 +46,28 @@ export function useTurn(paging: Paging | null, clock: ServerClock): number | nul
   return useSyncExternalStore(subscribe, () => (paging === null || paging.pages === 0 ? null : turnAt(paging, clock.now())));
 }
 
+/** Calls back five times a second: a countdown that is looked at must not skip a second. */
+function everyTick(listener: () => void): () => void {
+  const timer = setInterval(listener, 200);
+  return () => clearInterval(timer);
+}
+
 /** Whole seconds to the next turn, counting down; null while none comes by itself. */
 export function useCountdown(paging: Paging | null, clock: ServerClock): number | null {
-  const subscribe = useCallback((listener: () => void) => {
-    const timer = setInterval(listener, 200);
-    return () => clearInterval(timer);
-  }, []);
-  return useSyncExternalStore(subscribe, () => {
+  return useSyncExternalStore(everyTick, () => {
     const rest = paging === null ? null : timeToNextTurn(paging, clock.now());
     return rest === null ? null : Math.ceil(rest / 1000);
   });
+}
+
+/** Whole seconds to a moment (ISO 8601), counting down; null when there is none, or when it is over. */
+export function useTimeTo(moment: string | null, clock: ServerClock): number | null {
+  return useSyncExternalStore(everyTick, () => secondsTo(moment, clock.now()));
+}
+
+export function secondsTo(moment: string | null, now: number): number | null {
+  const rest = Date.parse(moment ?? '') - now;
+  return rest > 0 ? Math.ceil(rest / 1000) : null; // no time is no number, and that is not above zero
 }
 
 /** The turn that comes after the one on show. */
