@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Card, cardText, countdown } from './cards';
+import { Card, cardText } from './cards';
 
 const start = Date.parse('2026-11-22T10:00:00Z');
 const facts = { title: 'Advent', startsAt: '2026-11-22T10:00:00Z' };
 
 describe('cards', () => {
-  it.each([
-    [0, '0:00'],
-    [-5_000, '0:00'],
-    [999, '0:01'],
-    [61_000, '1:01'],
-    [3_723_000, '1:02:03'],
-  ])('counts %i ms as %s', (left, text) => expect(countdown(left)).toBe(text));
-
   it('count down within a day, name the day before, and say that it begins after', () => {
     expect(cardText('countdown', facts, start - 90_000).big).toBe('1:30');
     expect(cardText('countdown', facts, start - 3 * 86_400_000).big).toBe('');

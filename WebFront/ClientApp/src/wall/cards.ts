@@ -1,3 +1,4 @@
+import { countdown } from '../shared/countdown';
 import type { RosterState } from '../shared/rosterStore';
 import { element, setText } from './dom';
 import type { CardKind } from './plan';
@@ -11,14 +12,6 @@ export interface CardText {
 }
 
 const product = 'VideoWall';
-
-/** Milliseconds left as 1:02:03 or 2:03; never below zero. */
-export function countdown(milliseconds: number): string {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
 
 /** Within a day of the start seconds count; before that the date says more. */
 const countFrom = 24 * 3_600_000;

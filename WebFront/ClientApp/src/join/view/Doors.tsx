@@ -1,4 +1,5 @@
 import { DoorClosed } from 'lucide-react';
+import { countdown } from '../../shared/countdown';
 import { Button } from '../../shared/ui';
 import type { JoinState, Notice } from '../logic/machineTypes';
 import { common, doors } from '../strings';
@@ -23,7 +24,7 @@ export function Doors({ notice, state }: { notice: Extract<Notice, { kind: 'door
         {seconds !== null && (
           <p className="mt-6" role="timer" aria-live="off">
             <span className="block text-muted">{doors.opensIn}</span>
-            <span className="mt-1 block text-5xl font-semibold tabular-nums" data-seconds={seconds}>{seconds > 0 ? countdown(seconds) : doors.anyMoment}</span>
+            <span className="mt-1 block text-5xl font-semibold tabular-nums" data-seconds={seconds}>{seconds > 0 ? countdown(seconds * 1000) : doors.anyMoment}</span>
           </p>
         )}
         {notice.opensAt !== null && !Number.isNaN(at) && <p className="mt-4 text-muted">{doors.opensAt(localTime(notice.opensAt))}</p>}
@@ -34,14 +35,6 @@ export function Doors({ notice, state }: { notice: Extract<Notice, { kind: 'door
       </div>
     </Shell>
   );
-}
-
-/** 1:02:03, or 2:03; days come as hours. */
-export function countdown(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  return hours === 0 ? `${minutes}:${two(seconds % 60)}` : `${hours}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
 const localTime = (iso: string): string =>
