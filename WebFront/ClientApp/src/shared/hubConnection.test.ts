@@ -96,6 +96,40 @@ describe('a resilient hub', () => {
     await expect(hub.invoke('Time')).resolves.toBeNull();
   });
 
+  it('is quiet within three seconds of a line that was cut, and open again when it answers', async () => {
+    let cut = false;
+    const hub = resilient({ heartbeat: () => (cut ? new Promise(() => undefined) : Promise.resolve()) });
+    void hub.run();
+    await pass(60_000);
+    expect(phases).toEqual(['open']);
+    cut = true;
+    await pass(3_000);
+    expect(phases).toEqual(['open', 'quiet']);
+    expect(hubs).toHaveLength(1);
+  });
+
+  it('believes a line that answers late', async () => {
+    let delay = 0;
+    const hub = resilient({ heartbeat: () => new Promise((resolve) => setTimeout(resolve, delay)) });
+    void hub.run();
+    await pass(2_000);
+    delay = 4_000;
+    await pass(4_000);
+    expect(phases).toEqual(['open', 'quiet']);
+    delay = 10;
+    await pass(3_000);
+    expect(phases).toEqual(['open', 'quiet', 'open']);
+    await pass(60_000);
+    expect([phases.length, hubs.length]).toEqual([3, 1]);
+  });
+
+  it('takes a new connection when the old one has not answered for long', async () => {
+    const hub = resilient({ heartbeat: () => (hubs.length === 1 ? new Promise(() => undefined) : Promise.resolve()) });
+    void hub.run();
+    await pass(12_000);
+    expect([hubs.length, phases]).toEqual([2, ['open', 'quiet', 'retrying', 'open']]);
+  });
+
   it('stays stopped', async () => {
     const hub = resilient();
     void hub.run();

@@ -1,5 +1,6 @@
 import type { Result } from './api';
 import { isPassing } from './api';
+import { Heartbeat } from './heartbeat';
 import { Backoff, Pause, within } from './retry';
 
 /** The part of SignalR's HubConnection in use; tests put a fake in its place. */
@@ -12,10 +13,10 @@ export interface HubLike {
 }
 
 /**
- * `connecting` the first time; `open`; `retrying` after a loss; `stale` when the loss lasts longer than `staleAfter`
+ * `connecting` the first time; `open`; `quiet` when it looks open and does not answer any more; `retrying` after a loss; `stale` when the loss lasts longer than `staleAfter`
  * (what is on the page is old, and it is time to say so); `closed` when the server said that trying again is of no use.
  */
-export type HubPhase = 'connecting' | 'open' | 'retrying' | 'stale' | 'closed';
+export type HubPhase = 'connecting' | 'open' | 'quiet' | 'retrying' | 'stale' | 'closed';
 
 export interface HubStatus {
   readonly phase: HubPhase;
@@ -45,6 +46,8 @@ export interface HubOptions {
   /** Called on each new connection before it counts as open; a failure is a failed try. */
   readonly opened: (hub: HubLike) => Promise<void>;
   readonly onStatus?: (status: HubStatus) => void;
+  /** One cheap round trip, asked every second: within three seconds of the line's end the hub is `quiet`. Without it, a socket is believed. */
+  readonly heartbeat?: (hub: HubLike) => Promise<unknown>;
   /** Milliseconds of absence after which the page counts as stale; 20,000 unless said. */
   readonly staleAfter?: number;
   readonly backoff?: Backoff;
@@ -52,6 +55,8 @@ export interface HubOptions {
 
 /** How long one step of a try may take: a black-holed socket must not hold up the next try. */
 const stepDeadline = 10_000;
+/** Milliseconds without an answer after which a connection is given up, however open it looks. */
+const deadAfter = 8_000;
 
 /** A hub connection that never gives up by itself. */
 export class ResilientHub {
@@ -109,7 +114,7 @@ export class ResilientHub {
   /** Calls a method of the open hub; rejects when it is not open or does not answer within the deadline. */
   invoke<T>(method: string, ...args: unknown[]): Promise<T> {
     const hub = this.#hub;
-    if (hub === null || this.#status.phase !== 'open') return Promise.reject(new Error('The hub is not open'));
+    if (hub === null) return Promise.reject(new Error('The hub is not open'));
     return within(stepDeadline, hub.invoke<T>(method, ...args), method);
   }
 
@@ -121,6 +126,7 @@ export class ResilientHub {
       hub.onclose(() => resolve());
       this.#drop = resolve;
     });
+    const heart = this.#listen(hub);
     try {
       await within(stepDeadline, hub.start(), 'connecting');
       await within(stepDeadline, this.options.opened(hub), 'watching');
@@ -128,12 +134,31 @@ export class ResilientHub {
       clearTimeout(this.#staleTimer);
       this.#set({ phase: 'open', reason: null });
       this.#backoff.reset();
+      heart?.start();
       await gone;
     } finally {
+      heart?.stop();
       this.#hub = null;
       this.#drop = null;
       // A broken socket may never finish its farewell; nobody waits for it.
       hub.stop().catch(() => undefined);
+    }
+  }
+
+  #listen(hub: HubLike): Heartbeat | null {
+    const ask = this.options.heartbeat;
+    return ask === undefined ? null : new Heartbeat(() => ask(hub), (quietFor) => this.#heard(quietFor));
+  }
+
+  #heard(quietFor: number): void {
+    if (quietFor === 0) {
+      clearTimeout(this.#staleTimer);
+      this.#set({ phase: 'open', reason: null });
+    } else if (quietFor >= deadAfter) {
+      this.#drop?.();
+    } else if (this.#status.phase === 'open') {
+      this.#set({ phase: 'quiet', reason: null });
+      this.#awaitStale();
     }
   }
 
@@ -142,9 +167,10 @@ export class ResilientHub {
   }
 
   #lost(): void {
-    if (this.#status.phase !== 'open') return;
+    const { phase } = this.#status;
+    if (phase !== 'open' && phase !== 'quiet') return;
     this.#set({ phase: 'retrying', reason: null });
-    this.#awaitStale();
+    if (phase === 'open') this.#awaitStale();
   }
 
   #awaitStale(): void {

@@ -55,6 +55,7 @@ function Count({ value, label, loud = false, wide = false, children }: { value: 
 const phases = {
   open: { word: 'Connected', look: 'text-live' },
   connecting: { word: 'Connecting…', look: 'text-warn' },
+  quiet: { word: 'No answer', look: 'text-danger' },
   retrying: { word: 'Reconnecting…', look: 'text-warn' },
   stale: { word: 'Not connected', look: 'text-danger' },
   closed: { word: 'Closed', look: 'text-danger' },
