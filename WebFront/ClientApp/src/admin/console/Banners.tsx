@@ -16,7 +16,7 @@ export function Banners({ retry, doorbell }: { retry: () => void; doorbell: Door
   const flat = 'rounded-none! border-b border-line py-2!';
   return (
     <div aria-label="Notices" role="region" className="empty:hidden">
-      {status.phase === 'stale' && (
+      {(status.phase === 'stale' || status.phase === 'quiet') && (
         <Callout tone="danger" className={flat} title="The console has lost the server; what you see is old" action={<Button size="sm" onClick={retry}>Try now</Button>}>
           Walls keep turning by themselves. This page reconnects as soon as it can.
         </Callout>

@@ -3,12 +3,12 @@ import { ChevronFirst, ChevronLast, EyeOff, Eye, Pause, Play } from 'lucide-reac
 import type { CSSProperties, ReactNode } from 'react';
 import { Kbd, Tooltip } from '../../shared/ui';
 import { turnsOf } from '../../shared/pager';
-import { duration, weekdayAndTime } from '../format';
+import { duration } from '../format';
 import { endSpotlight } from './actions';
 import { useConsole } from './context';
 import type { Command } from './keymap';
 import { pageStrip } from './pageStrip';
-import { useCountdown, useTimeTo } from './useFeed';
+import { useCountdown, useStart } from './useFeed';
 
 /** What the walls do: which page, how long still, hold, blank. */
 export function Transport({ act }: { act: (command: Command, key?: string) => void }) {
@@ -53,19 +53,15 @@ export function Transport({ act }: { act: (command: Command, key?: string) => vo
   );
 }
 
-/** From this long before the start seconds count, in seconds; before that the day says more. */
-const countFrom = 24 * 3600;
-
 /** Until the start, whether the doors are open or not. */
 function StartsIn() {
   const { roster, service, clock } = useConsole();
-  const startsAt = roster.startsAt ?? service.startsAt;
-  const rest = useTimeTo(roster.state === 'ended' ? null : startsAt, clock);
+  const rest = useStart({ state: roster.state, startsAt: roster.startsAt ?? service.startsAt }, clock);
   if (rest === null) return null;
   return (
     <p className="flex items-baseline gap-2 text-sm tabular-nums" role="timer" data-testid="starts-in" data-seconds={rest}>
-      <span className="text-muted">Starts</span>
-      <span className="text-base font-semibold">{rest > countFrom ? weekdayAndTime(startsAt) : `in ${duration(rest)}`}</span>
+      <span className="text-muted">Starts in</span>
+      <span className="text-base font-semibold">{duration(rest)}</span>
     </p>
   );
 }

@@ -65,6 +65,7 @@ export class ConsoleFeed {
       },
       opened: (connection) => this.#opened(connection),
       staleAfter: lostAfter,
+      heartbeat: (connection) => timeOf(connection),
       onStatus: (status) => {
         if (this.#hub === hub) this.#set({ status });
       },

@@ -5,7 +5,6 @@ import { attendanceRows, totalsOf } from '../attendance/attendance';
 import { qrPath } from '../share/qrPath';
 import { hueOf, initials } from './face';
 import { sameButRevision, wallsOf } from './feed';
-import { secondsTo } from './useFeed';
 import { missingOf, searchMissing } from './missing';
 import { pageStrip } from './pageStrip';
 import { Pictures } from './pictures';
@@ -77,13 +76,6 @@ it('wants each picture once, at full speed where one place asks for it', () => {
   stop();
   expect(close).toHaveBeenCalledOnce();
   vi.useRealTimers();
-});
-
-it('counts to the start and no further', () => {
-  const now = Date.parse('2026-11-28T10:00:00Z');
-  expect(secondsTo('2026-11-28T10:00:00.400Z', now)).toBe(1);
-  expect(secondsTo('2026-11-28T10:12:05Z', now)).toBe(725);
-  expect([secondsTo('2026-11-28T10:00:00Z', now), secondsTo('2026-11-28T09:00:00Z', now), secondsTo(null, now)]).toEqual([null, null, null]);
 });
 
 it('sorts attendance and sums it up', () => {

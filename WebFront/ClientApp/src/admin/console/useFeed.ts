@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { timeToStart } from '../../shared/countdown';
 import { orRefuse } from '../../shared/hubConnection';
 import { nextTurnAt, timeToNextTurn, turnAt, type Paging } from '../../shared/pager';
 import type { ServerClock } from '../../shared/serverClock';
@@ -60,14 +61,12 @@ export function useCountdown(paging: Paging | null, clock: ServerClock): number 
   });
 }
 
-/** Whole seconds to a moment (ISO 8601), counting down; null when there is none, or when it is over. */
-export function useTimeTo(moment: string | null, clock: ServerClock): number | null {
-  return useSyncExternalStore(everyTick, () => secondsTo(moment, clock.now()));
-}
-
-export function secondsTo(moment: string | null, now: number): number | null {
-  const rest = Date.parse(moment ?? '') - now;
-  return rest > 0 ? Math.ceil(rest / 1000) : null; // no time is no number, and that is not above zero
+/** Whole seconds to the announced start, counting down; null while there is nothing to count. */
+export function useStart(service: Parameters<typeof timeToStart>[0], clock: ServerClock): number | null {
+  return useSyncExternalStore(everyTick, () => {
+    const rest = timeToStart(service, clock.now());
+    return rest === null ? null : Math.ceil(rest / 1000);
+  });
 }
 
 /** The turn that comes after the one on show. */
