@@ -100,6 +100,7 @@ sealed partial class ServiceWatch : IServiceObserver, IAsyncDisposable
 
     async Task Keep()
     {
+        var waits = false;
         while (!stopping.IsCancellationRequested)
         {
             var pause = RetryAfter;
@@ -116,8 +117,12 @@ sealed partial class ServiceWatch : IServiceObserver, IAsyncDisposable
                     first.TrySetResult(false);
                 }
                 pause = RenewEvery;
-                outage.Over();
                 faults.Ended();
+                if (waits)
+                {
+                    waits = false;
+                    outage.Over(); // a grain that is in memory answers without the database; this one had to read
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -125,6 +130,7 @@ sealed partial class ServiceWatch : IServiceObserver, IAsyncDisposable
             }
             catch (JournalUnavailableException fault)
             {
+                waits = true;
                 outage.Noticed($"the watch of service {id}", fault.Message);
             }
             catch (Exception fault) // whatever it is: pages keep their picture, and the watch is tried again
