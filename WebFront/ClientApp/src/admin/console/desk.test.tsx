@@ -31,7 +31,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     if (init.method === 'GET') return Response.json({ revision, acts });
     const key = new Headers(init.headers).get('Idempotency-Key');
-    sent.push({ path, body: JSON.parse(String(init.body)) as Sent['body'], key });
+    sent.push({ path, body: JSON.parse(init.body as string) as Sent['body'], key });
     const answer = answers.shift();
     return answer === undefined ? Response.json({ revision: ++revision, changed: ['x'] }) : answer();
   });
