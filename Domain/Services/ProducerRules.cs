@@ -59,8 +59,8 @@ static class ProducerRules
             : null;
     }
 
-    /// <summary>Who had a seat takes it first, the lowest before the others; then who waits, the first to come before the others.</summary>
-    internal static (int Seat, int Place) Rank(Attendee? church) => (church?.LastSeat ?? int.MaxValue, -(church?.Seat ?? int.MinValue + 1));
+    /// <summary>Who had a seat takes it first, the lowest before the others; then who came first, for whom the place is nearest to zero.</summary>
+    internal static (int Seat, int Place) Rank(Attendee? church) => (church?.LastSeat ?? int.MaxValue, Math.Abs(church?.Seat ?? int.MaxValue));
 
     static Refusal? OnChurch(DecisionBuilder decision, Act act, ChurchId id)
     {

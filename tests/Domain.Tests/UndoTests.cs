@@ -77,7 +77,7 @@ public sealed class UndoTests
         }
         Assert.Equal(RosterHeader.Of(before), RosterHeader.Of(script.State));
         Assert.Empty(RosterDelta.Between(RosterView.Of(before), RosterView.Of(script.State)).Seats);
-        Assert.Empty(script.State.Acts);
+        Assert.Equal(before.Acts.AsEnumerable(), script.State.Acts);
     }
 
     [Fact]
