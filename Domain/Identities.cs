@@ -14,4 +14,7 @@ public static class Identities
 
     /// <summary>One identity for all devices of a church, so that LiveKit lets the newest device win.</summary>
     public static string Of(ChurchId church) => Church + church.Value;
+
+    /// <summary>The LiveKit room of a service that was given none.</summary>
+    public static string Room(ServiceId service) => $"svc-{service}";
 }

@@ -26,6 +26,7 @@ public enum RefusalCode
     MediaServerPresent,
     TryAgain,
     RevisionChanged,
+    NothingToUndo,
 }
 
 /// <summary>
@@ -34,7 +35,8 @@ public enum RefusalCode
 /// <param name="Reason">For people: what is wrong.</param>
 /// <param name="Cure">For people: what to do.</param>
 /// <param name="Field">The request's field at fault, in its camel-case wire name.</param>
-public sealed record Refusal(RefusalCode Code, string Reason, string Cure, string? Field = null)
+/// <param name="Offenders">Of an act on several churches: those that it was refused for. Nothing was done to the others either.</param>
+public sealed record Refusal(RefusalCode Code, string Reason, string Cure, string? Field = null, ImmutableArray<Offender>? Offenders = null)
 {
     public static Refusal Invalid(string field, string reason, string cure) => new(RefusalCode.Invalid, reason, cure, field);
 
@@ -43,6 +45,9 @@ public sealed record Refusal(RefusalCode Code, string Reason, string Cure, strin
     public static Refusal UnknownChurch(ChurchId church) => new(
         RefusalCode.UnknownChurch, $"No church '{church}' takes part in this service.", "Use a churchId from the service's roster.", "churchId");
 }
+
+/// <summary>A church that stands in the way of an act on several, and why.</summary>
+public sealed record Offender(ChurchId Church, RefusalCode Code, string Reason);
 
 /// <summary>What a decision came to: events and the state after them, or a refusal and nothing else.</summary>
 /// <param name="Wake">The earliest moment at which this decision wants a Tick; null for none.</param>

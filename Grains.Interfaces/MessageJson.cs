@@ -37,6 +37,7 @@ namespace VideoWall.Grains.Interfaces;
 [JsonSerializable(typeof(Expectation))]
 [JsonSerializable(typeof(ServiceInfo))]
 [JsonSerializable(typeof(Roster))]
+[JsonSerializable(typeof(PastActs))]
 [JsonSerializable(typeof(WatchReply))]
 [JsonSerializable(typeof(WallReport))]
 [JsonSerializable(typeof(RosterDelta))]

@@ -23,7 +23,7 @@ public static partial class GrainsSetup
             silo.AddActivityPropagation();
         }
         silo.Services.AddMessages();
-        silo.Services.AddSingleton<ISnapshots, SnapshotStorage>().AddSingleton<IAttendanceReader, AttendanceReader>().AddSingleton(Alarms).AddHostedService<WakeService>();
+        silo.Services.AddSingleton<ISnapshots, SnapshotStorage>().AddSingleton<IAttendanceReader, AttendanceReader>().AddSingleton(Alarms).AddSingleton(Outage).AddHostedService<WakeService>();
         silo.AddOutgoingGrainCallFilter<RetryFilter>().AddIncomingGrainCallFilter<FaultFilter>();
         return silo;
     }
@@ -31,11 +31,23 @@ public static partial class GrainsSetup
     /// <summary>One service's alarm is another grain call: the clock of a silo wakes services wherever they are.</summary>
     static AlarmClock Alarms(IServiceProvider services)
     {
-        var (log, grains) = (services.GetRequiredService<ILogger<AlarmClock>>(), services.GetRequiredService<IGrainFactory>());
+        var (log, grains, outage) =
+            (services.GetRequiredService<ILogger<AlarmClock>>(), services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<DatabaseOutage>());
         return new(
             services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains), id => grains.GetGrain<IServiceGrain>(id).Wake(),
-            (id, fault) => WakeFailed(log, id, fault.Message));
+            (id, fault) =>
+            {
+                if (fault is JournalUnavailableException)
+                {
+                    outage.Noticed($"the waking of service {id}", fault.Message);
+                    return;
+                }
+                WakeFailed(log, id, fault.Message);
+            });
     }
+
+    static DatabaseOutage Outage(IServiceProvider services) => new(
+        services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains), services.GetRequiredService<ILogger<DatabaseOutage>>());
 
     [LoggerMessage(4002, LogLevel.Warning, "Service {Service} could not be woken, trying again: {Reason}")]
     static partial void WakeFailed(ILogger log, string service, string reason);

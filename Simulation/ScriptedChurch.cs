@@ -23,6 +23,11 @@ sealed class ScriptedChurch(
 
     internal void Leave() => session?.Leave();
 
+    internal string Identity => who.Identity;
+
+    /// <summary>Whether the server put it out: it stays out until it is let in again.</summary>
+    internal bool IsOut => session?.EndReason is EndReasons.ParticipantRemoved;
+
     void Continue()
     {
         if (script.Calm > TimeSpan.Zero)
@@ -102,9 +107,10 @@ sealed class ScriptedChurch(
     void Later(double fromSeconds, double toSeconds, Action step)
     {
         var wait = TimeSpan.FromSeconds(fromSeconds + (random.NextDouble() * (toSeconds - fromSeconds)));
+        var meant = session;
         timers.Add(wait, () =>
         {
-            if (session?.EndReason is not (EndReasons.ParticipantRemoved or EndReasons.RoomDeleted or EndReasons.DuplicateIdentity))
+            if (ReferenceEquals(meant, session) && session?.EndReason is not (EndReasons.ParticipantRemoved or EndReasons.RoomDeleted or EndReasons.DuplicateIdentity))
             {
                 step();
             }

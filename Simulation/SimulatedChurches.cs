@@ -67,6 +67,30 @@ public sealed class SimulatedChurches : IDisposable
         }
     }
 
+    /// <summary>Identities of those whom the server put out.</summary>
+    public ImmutableArray<string> Out
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. churches.Where(c => c.IsOut).Select(c => c.Identity)];
+            }
+        }
+    }
+
+    /// <summary>They were let in again and come back by themselves, as the pages of churches do.</summary>
+    public void Return(IEnumerable<string> identities)
+    {
+        lock (gate)
+        {
+            foreach (var church in churches.Where(c => c.IsOut).IntersectBy(identities, c => c.Identity))
+            {
+                church.Arrive();
+            }
+        }
+    }
+
     /// <summary>Everyone leaves in good order, and nobody comes back. Those who are silent just then time out.</summary>
     public void Stop()
     {

@@ -14,6 +14,9 @@ sealed class DecisionBuilder(ServiceState state, DateTimeOffset now)
 
     public DateTimeOffset? Wake { get; private set; }
 
+    /// <summary>The producer's act that is decided; it is remembered with what it changed.</summary>
+    public Act? Act { get; init; }
+
     public void Emit(ServiceEvent happened)
     {
         events.Add(happened);
@@ -37,7 +40,7 @@ sealed class DecisionBuilder(ServiceState state, DateTimeOffset now)
         {
             if (church.IsPresent && church.Seat is null or < 0)
             {
-                Emit(new ChurchSeated(id, church.LastSeat is { } old && State.Seats.IsFree(old) && old <= State.Seats.Top + 1 ? old : State.Seats.Free));
+                Emit(new ChurchSeated(id, SeatOf(church) ?? State.Seats.Free));
             }
         }
         else if (church.Seat is >= 0 || (church.Seat is null && (church.IsPresent || church.Standing != Standing.Waiting)))
@@ -45,6 +48,9 @@ sealed class DecisionBuilder(ServiceState state, DateTimeOffset now)
             Emit(new ChurchSeated(id, State.Seats.FreePlace));
         }
     }
+
+    /// <summary>The seat that a church had; null when somebody took it, or when it would leave a page empty.</summary>
+    public int? SeatOf(Attendee church) => church.LastSeat is { } old && State.Seats.IsFree(old) && old <= State.Seats.Top + 1 ? old : null;
 
     public void Unspotlight(ChurchId church)
     {
@@ -60,6 +66,10 @@ sealed class DecisionBuilder(ServiceState state, DateTimeOffset now)
     {
         KeepTurn();
         KeepCompaction();
+        if (Act is { } act && UndoRules.Note(before, State, events, act) is { } done)
+        {
+            Emit(done); // last of all: the revision that the producer is answered names the act
+        }
         return new(events.ToImmutable(), State, null, Wake);
     }
 

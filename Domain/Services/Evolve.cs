@@ -29,6 +29,8 @@ public static class Evolve
         SpotlightSet e => s with { Spotlight = e.Churches },
         ClockSet e => s with { Clock = e.Clock },
         BlankSet e => s with { Blank = e.Blank },
+        ActDone e => s with { Acts = PastAct.Remember(s.Acts, new(s.Revision + 1, at, e)) },
+        ActUndone e => s with { Acts = s.Acts.RemoveAll(a => a.Id == e.Act) },
         CompactionAsked e => s with { CompactAt = e.At },
         SeatsCompacted e => Compacted(s, e.Moves),
         StrangerLeft e => s with { Strangers = s.Strangers.Length < RememberedStrangers ? s.Strangers.Add(e.Sid) : s.Strangers.RemoveAt(0).Add(e.Sid) },

@@ -8,22 +8,66 @@ static class ProducerRules
 {
     const int MostSpotlights = 9;
 
+    /// <summary>Churches that one act may name: as many as a service usually lets in.</summary>
+    const int MostAtOnce = 2000;
+
     public static Refusal? Act(DecisionBuilder decision, Act act) => act.Action switch
     {
-        ServiceAction.Admit when act.All => AdmitAll(decision),
+        ServiceAction.Admit when act.All => OnEach(decision, act, [.. decision.State.Churches.Values.Where(c => c.Standing == Standing.Waiting).Select(c => c.Id)]),
         ServiceAction.Spotlight => Spotlight(decision, act.Churches ?? (act.Church is { } one ? [one] : [])),
-        ServiceAction.Unspotlight when act.Church is null => Set(decision, decision.State.Spotlight.Length > 0, new SpotlightSet([])),
+        ServiceAction.Unspotlight when act.Church is null && act.Churches is null => Set(decision, decision.State.Spotlight.Length > 0, new SpotlightSet([])),
         ServiceAction.Hold or ServiceAction.Resume or ServiceAction.Next or ServiceAction.Previous or ServiceAction.Goto => Turn(decision, act),
         ServiceAction.Blank => Set(decision, !decision.State.Blank, new BlankSet(true)),
         ServiceAction.Unblank => Set(decision, decision.State.Blank, new BlankSet(false)),
         ServiceAction.Compact => Compact(decision),
-        _ when act.Church is not { } id => Refusal.Invalid("churchId", "churchId is missing.", "Name the church that this is about."),
-        _ when !decision.State.Churches.TryGetValue(act.Church!.Value, out var church) => Refusal.UnknownChurch(act.Church!.Value),
-        _ => OnChurch(decision, act, decision.State.Churches[act.Church!.Value]),
+        ServiceAction.Undo => UndoRules.TakeBack(decision, act.Past),
+        _ when act.Churches is { } several => OnSeveral(decision, act, several),
+        _ when act.Church is { } id => OnChurch(decision, act, id),
+        _ => Refusal.Invalid("churchId", "churchId is missing.", "Name the church that this is about."),
     };
 
-    static Refusal? OnChurch(DecisionBuilder decision, Act act, Attendee church)
+    static Refusal? OnSeveral(DecisionBuilder decision, Act act, ImmutableArray<ChurchId> churches)
     {
+        churches = [.. churches.Distinct()];
+        if (act.Church is not null)
+        {
+            return Refusal.Invalid("churchIds", "churchId and churchIds are both given.", "Name one church by churchId, or several by churchIds.");
+        }
+        if (churches.Length is 0 or > MostAtOnce)
+        {
+            return Refusal.Invalid("churchIds", $"churchIds names {churches.Length} churches.", $"Name 1 to {MostAtOnce}.");
+        }
+        if (act.Action == ServiceAction.Rename)
+        {
+            return Refusal.Invalid("churchIds", "Churches are renamed one by one.", "Name one church by churchId.");
+        }
+        return OnEach(decision, act, churches);
+    }
+
+    // All or none: a producer who is told "no" must not have to find out what was done all the same.
+    static Refusal? OnEach(DecisionBuilder decision, Act act, ImmutableArray<ChurchId> churches)
+    {
+        var refused = churches.OrderBy(id => Rank(decision.State.Churches.GetValueOrDefault(id)))
+            .Select(id => (Church: id, Refusal: OnChurch(decision, act, id))).Where(r => r.Refusal is not null).ToList();
+        return refused is [var (_, first), ..]
+            ? first! with
+            {
+                Reason = $"{refused.Count} of {churches.Length} churches stand in the way: {first.Reason}",
+                Field = "churchIds",
+                Offenders = [.. refused.Select(r => new Offender(r.Church, r.Refusal!.Code, r.Refusal.Reason))],
+            }
+            : null;
+    }
+
+    /// <summary>Who had a seat takes it first, the lowest before the others; then who came first, for whom the place is nearest to zero.</summary>
+    internal static (int Seat, int Place) Rank(Attendee? church) => (church?.LastSeat ?? int.MaxValue, Math.Abs(church?.Seat ?? int.MaxValue));
+
+    static Refusal? OnChurch(DecisionBuilder decision, Act act, ChurchId id)
+    {
+        if (!decision.State.Churches.TryGetValue(id, out var church))
+        {
+            return Refusal.UnknownChurch(id);
+        }
         switch (act.Action)
         {
             case ServiceAction.Admit:
@@ -58,7 +102,7 @@ static class ProducerRules
         }
     }
 
-    static void Stand(DecisionBuilder decision, Attendee church, Standing standing)
+    internal static void Stand(DecisionBuilder decision, Attendee church, Standing standing)
     {
         if (church.Standing == standing)
         {
@@ -71,18 +115,11 @@ static class ProducerRules
         decision.Emit(new StandingSet(church.Id, standing));
         if (standing == Standing.Admitted && !church.IsPresent && church.Seat is not null)
         {
-            decision.Emit(new SeatFreed(church.Id));
+            decision.Emit(decision.SeatOf(church) is { } seat && church.Since + ServiceState.Grace > decision.Now
+                ? new ChurchSeated(church.Id, seat) // its page comes back by itself: until then its seat is kept, as for any other that left
+                : new SeatFreed(church.Id));
         }
         decision.Place(church.Id);
-    }
-
-    static Refusal? AdmitAll(DecisionBuilder decision)
-    {
-        foreach (var church in decision.State.Churches.Values.Where(c => c.Standing == Standing.Waiting).OrderByDescending(c => c.Seat ?? int.MinValue))
-        {
-            Stand(decision, church, Standing.Admitted);
-        }
-        return null;
     }
 
     static Refusal? Spotlight(DecisionBuilder decision, ImmutableArray<ChurchId> churches)

@@ -49,17 +49,20 @@ public sealed record Tick : ServiceCommand;
 /// <summary>The producer's actions, by their names in the HTTP contract.</summary>
 public enum ServiceAction
 {
-    Admit, Deny, Hide, Show, Remove, Spotlight, Unspotlight, Pin, Hold, Resume, Next, Previous, Goto, Blank, Unblank, Compact, Rename, Mute,
+    Admit, Deny, Hide, Show, Remove, Spotlight, Unspotlight, Pin, Hold, Resume, Next, Previous, Goto, Blank, Unblank, Compact, Rename, Mute, Undo,
 }
 
 /// <summary>One action of a producer.</summary>
 /// <param name="Church">The church it is about.</param>
-/// <param name="Churches">The churches to spotlight, when several.</param>
+/// <param name="Churches">The churches it is about, when several: all of them or none.</param>
 /// <param name="Page">The page to go to, from 0.</param>
 /// <param name="All">Admit everyone who waits.</param>
 /// <param name="Name">The new name, and <paramref name="City"/>, of a rename.</param>
 /// <param name="Muted">False to unmute; mutes otherwise.</param>
 /// <param name="IfRevision">Do it only at this revision of the service: nothing has changed since whoever asks has looked.</param>
+/// <param name="Past">The act to take back, by <see cref="PastAct.Id"/>; null for the last one.</param>
+/// <param name="By">Who asks, to be remembered with what can be taken back.</param>
 public sealed record Act(
     ServiceAction Action, ChurchId? Church = null, ImmutableArray<ChurchId>? Churches = null, int? Page = null,
-    bool All = false, string? Name = null, string? City = null, bool Muted = true, long? IfRevision = null) : ServiceCommand;
+    bool All = false, string? Name = null, string? City = null, bool Muted = true, long? IfRevision = null,
+    long? Past = null, string? By = null) : ServiceCommand;

@@ -6,7 +6,7 @@ public static class ServiceDecider
 {
     public static Decision<ServiceState, ServiceEvent> Decide(ServiceState state, ServiceCommand command, DateTimeOffset now)
     {
-        var decision = new DecisionBuilder(state, now);
+        var decision = new DecisionBuilder(state, now) { Act = command as Act };
         var refusal = command switch
         {
             Schedule schedule => Create(decision, schedule),

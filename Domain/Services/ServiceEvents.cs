@@ -58,3 +58,12 @@ public sealed record MutedSet(ChurchId Church, bool Muted) : ChurchEvent(Church)
 public sealed record SpotlightSet(ImmutableArray<ChurchId> Churches) : ServiceEvent;
 public sealed record ClockSet(PageClock Clock) : ServiceEvent;
 public sealed record BlankSet(bool Blank) : ServiceEvent;
+
+/// <summary>A producer's act is done, and this is how to take it back: what it changed, as it was before.</summary>
+/// <param name="By">Who did it, as the journal names people and programs.</param>
+/// <param name="Spotlight">The spotlight before; null when it is the same.</param>
+public sealed record ActDone(
+    ServiceAction Action, string? By, ImmutableArray<ChurchBefore> Churches, ImmutableArray<ChurchId>? Spotlight = null) : ServiceEvent;
+
+/// <param name="Act">Its <see cref="PastAct.Id"/>.</param>
+public sealed record ActUndone(long Act) : ServiceEvent;

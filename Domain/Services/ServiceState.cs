@@ -48,6 +48,9 @@ public sealed record ServiceState
     /// <summary>Sids of the last sessions of nobody we know, newest last.</summary>
     public ImmutableArray<string> Strangers { get; init; } = [];
 
+    /// <summary>What producers did and may take back, newest last.</summary>
+    public ImmutableArray<PastAct> Acts { get; init; } = [];
+
     public bool Exists => Revision > 0 && Phase != ServicePhase.Deleted;
 
     public int Pages => Paging.Pages(Seats.Top, Settings.PageSize);

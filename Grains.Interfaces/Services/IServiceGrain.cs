@@ -42,6 +42,10 @@ public interface IServiceGrain : IGrainWithStringKey
     [Repeatable]
     Task<Roster?> Roster();
 
+    /// <summary>What producers did and may take back; null when the service does not exist.</summary>
+    [Repeatable]
+    Task<PastActs?> Acts();
+
     /// <summary>
     /// Tells the observer of every change from now on, for <see cref="WatchLease.Duration"/>; call again at a third of it.
     /// </summary>

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using VideoWall.Domain;
+using VideoWall.Domain.Services;
 using VideoWall.Domain.Wall;
 
 namespace VideoWall.Grains.Interfaces;
 
 /// <summary>The whole roster for the API.</summary>
 public sealed record Roster(long Revision, ImmutableArray<RosterEntry> Churches);
+
+/// <summary>What producers did and may take back, newest last.</summary>
+public sealed record PastActs(long Revision, ImmutableArray<PastAct> Acts);
 
 /// <param name="Seat">From 0; null without a seat on the wall.</param>
 /// <param name="State">As in the roster of pages; <see cref="SeatState.Reconnecting"/> also without a seat: away.</param>

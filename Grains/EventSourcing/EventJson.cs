@@ -39,6 +39,8 @@ namespace VideoWall.Grains.EventSourcing;
 [JsonSerializable(typeof(SpotlightSet))]
 [JsonSerializable(typeof(ClockSet))]
 [JsonSerializable(typeof(BlankSet))]
+[JsonSerializable(typeof(ActDone))]
+[JsonSerializable(typeof(ActUndone))]
 [JsonSerializable(typeof(ServiceState))]
 [JsonSerializable(typeof(ChurchRegistered))]
 [JsonSerializable(typeof(ProfileChanged))]
@@ -57,7 +59,7 @@ public static class Codecs
         Json.SimulationSet, Json.ChurchArrived, Json.ChurchUpdated, Json.SessionSeen, Json.SessionEnded, Json.TrackSeen,
         Json.TrackEnded, Json.StrangerLeft, Json.RoomOpened, Json.RoomClosed, Json.ChurchSeated, Json.SeatFreed, Json.SeatKept,
         Json.CompactionAsked, Json.SeatsCompacted, Json.StandingSet, Json.HiddenSet, Json.MutedSet, Json.SpotlightSet,
-        Json.ClockSet, Json.BlankSet);
+        Json.ClockSet, Json.BlankSet, Json.ActDone, Json.ActUndone);
 
     public static EventCodec<RegistryEvent> Church { get; } = new(
         Json.ChurchRegistered, Json.ProfileChanged, Json.LinkReset, Json.LinkRevoked, Json.ChurchDeleted);

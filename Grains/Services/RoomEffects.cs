@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using VideoWall.Grains.Ports;
 using VideoWall.Domain;
+using VideoWall.Domain.Presence;
 using VideoWall.Domain.Services;
 
 namespace VideoWall.Grains.Services;
@@ -7,32 +9,42 @@ namespace VideoWall.Grains.Services;
 /// <summary>What durable events ask of LiveKit. Lost calls are made up for by the reconciler.</summary>
 static class RoomEffects
 {
+    /// <summary>Calls under way at a time for one decision: who removes a whole hall must not open as many connections to LiveKit.</summary>
+    const int AtOnce = 8;
+
+    /// <summary>Longer than an old token opens a room.</summary>
+    static readonly TimeSpan OldTokens = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Closes the room of a service that has ended when somebody opened it again with a token from before: LiveKit makes rooms for whoever
+    /// comes. A room that others named may have another use by then.
+    /// </summary>
+    public static void Refuse(IRooms rooms, ServiceState state, IEnumerable<PresenceSignal> signals, DateTimeOffset now)
+    {
+        if (state.Phase == ServicePhase.Ended && signals.Any(s => s.Kind is SignalKind.RoomStarted or SignalKind.Joined or SignalKind.Published)
+            && (state.Room == Identities.Room(state.Id) || now < state.EndedAt + OldTokens))
+        {
+            _ = Quietly(() => rooms.Close(state.Room));
+        }
+    }
+
+    /// <summary>Puts out those who are in the room and may not be.</summary>
+    public static void PutOut(IRooms rooms, ServiceState state) => Ask(state.Churches.Values
+        .Where(c => c is { IsPresent: true, Standing: Standing.Removed or Standing.Denied }).Select(c => (Func<Task>)(() => rooms.Remove(state.Room, c.Identity))));
+
     public static void Perform(IRooms rooms, ServiceState state, IReadOnlyList<ServiceEvent> events)
     {
-        foreach (var happened in events)
-        {
-            _ = Ask(happened);
-        }
+        Ask(events.Select(e => (Func<Task>)(() => Answer(e))));
 
-        async Task Ask(ServiceEvent happened)
+        Task Answer(ServiceEvent happened) => happened switch
         {
-            try
-            {
-                await (happened switch
-                {
-                    ServiceEnded => rooms.Close(state.Room),
-                    StandingSet { Standing: Standing.Removed or Standing.Denied } e => Remove(e.Church),
-                    SessionSeen e when state.Churches[e.Church].Standing is Standing.Removed or Standing.Denied => Remove(e.Church),
-                    MutedSet { Muted: true } e => Mute(e.Church),
-                    TrackSeen e when state.Churches[e.Church].Muted => Mute(e.Church),
-                    _ => Task.CompletedTask,
-                });
-            }
-            catch (Exception)
-            {
-                // The event is durable whatever LiveKit makes of it; the port has logged why it failed.
-            }
-        }
+            ServiceEnded => rooms.Close(state.Room),
+            StandingSet { Standing: Standing.Removed or Standing.Denied } e => Remove(e.Church),
+            SessionSeen e when state.Churches[e.Church].Standing is Standing.Removed or Standing.Denied => Remove(e.Church),
+            MutedSet { Muted: true } e => Mute(e.Church),
+            TrackSeen e when state.Churches[e.Church].Muted => Mute(e.Church),
+            _ => Task.CompletedTask,
+        };
 
         Task Remove(ChurchId church) => rooms.Remove(state.Room, state.Churches[church].Identity);
 
@@ -40,5 +52,34 @@ static class RoomEffects
             state.Churches[id] is { Presence.Current.Track: { Muted: false } track } church
                 ? rooms.Mute(state.Room, church.Identity, track.Sid)
                 : Task.CompletedTask;
+    }
+
+    static void Ask(IEnumerable<Func<Task>> calls)
+    {
+        var rest = new ConcurrentQueue<Func<Task>>(calls);
+        for (var lane = 0; lane < AtOnce && !rest.IsEmpty; lane++)
+        {
+            _ = Work();
+        }
+
+        async Task Work()
+        {
+            while (rest.TryDequeue(out var call))
+            {
+                await Quietly(call);
+            }
+        }
+    }
+
+    static async Task Quietly(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (Exception)
+        {
+            // The event is durable whatever LiveKit makes of it; the port has logged why it failed.
+        }
     }
 }

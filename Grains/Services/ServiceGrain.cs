@@ -44,12 +44,18 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
 
     public Task<CommandReply> Command(ServiceCommand command, string by) => core.Command(command, by, command.Key);
 
-    public Task<CommandReply> Signal(Observe observe) => core.Send(observe, LiveKit, observe.Signal.EventId);
+    public async Task<CommandReply> Signal(Observe observe)
+    {
+        var reply = await core.Send(observe, LiveKit, observe.Signal.EventId);
+        RoomEffects.Refuse(rooms, core.State, [observe.Signal], time.GetUtcNow());
+        return reply;
+    }
 
     public async Task<ImmutableArray<bool>> Signals(ImmutableArray<Observe> observed)
     {
         var replies = core.Send(observed.Select(o => ((ServiceCommand)o, (string?)o.Signal.EventId)), LiveKit);
         await ((Task)Task.WhenAll(replies)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        RoomEffects.Refuse(rooms, core.State, observed.Select(o => o.Signal), time.GetUtcNow());
         return [.. replies.Select(r => r.IsCompletedSuccessfully)];
     }
 
@@ -88,6 +94,12 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
     {
         await core.Load();
         return core.State.Exists ? Rosters.Of(core.State, time.GetUtcNow()) : null;
+    }
+
+    public async Task<PastActs?> Acts()
+    {
+        await core.Load();
+        return core.State.Exists ? new(core.State.Revision, core.State.Acts) : null;
     }
 
     public async Task<WatchReply?> Watch(IServiceObserver observer, long? revision)
@@ -148,13 +160,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
             return; // LiveKit did not answer: unknown is not empty
         }
         await core.Send(new Reconcile(listed, asOf), LiveKit);
-        foreach (var church in core.State.Churches.Values)
-        {
-            if (church is { IsPresent: true, Standing: Standing.Removed or Standing.Denied })
-            {
-                _ = rooms.Remove(core.State.Room, church.Identity);
-            }
-        }
+        RoomEffects.PutOut(rooms, core.State);
     }
 
     void Tell(Committed<ServiceState, ServiceEvent> committed)

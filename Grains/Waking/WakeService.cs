@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.Grains.Waking;
@@ -10,9 +9,9 @@ namespace VideoWall.Grains.Waking;
 /// silo reads on through them minute by minute, and all that are due anew when it becomes the eldest or another silo is
 /// gone, because what that one had in its <see cref="AlarmClock"/> is gone with it.
 /// </summary>
-public sealed partial class WakeService(
+public sealed class WakeService(
     AlarmClock alarms, IListings listings, IClusterMembershipService membership, ILocalSiloDetails self,
-    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time, ILogger<WakeService> log) : BackgroundService
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time, DatabaseOutage outage) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -82,10 +81,11 @@ public sealed partial class WakeService(
                 alarms.Set(service, at);
             }
             reached = until;
+            outage.Over();
         }
         catch (JournalUnavailableException fault)
         {
-            Later(log, fault.Message);
+            outage.Noticed("the services to wake", fault.Message);
         }
         finally
         {
@@ -95,7 +95,4 @@ public sealed partial class WakeService(
 
     static HashSet<SiloAddress> Active(ClusterMembershipSnapshot snapshot) =>
         [.. snapshot.Members.Values.Where(m => m.Status == SiloStatus.Active).Select(m => m.SiloAddress)];
-
-    [LoggerMessage(4001, LogLevel.Warning, "The services to wake could not be read, trying again within a minute: {Reason}")]
-    static partial void Later(ILogger log, string reason);
 }

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Errors;
 
@@ -21,6 +23,7 @@ public static class ErrorsSetup
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
         services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.TryAddSingleton<DatabaseOutage>();
         // In every environment, so that refusals of the framework reach the one place that words them.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>

@@ -8,7 +8,7 @@ using VideoWall.WebFront.Idempotency;
 namespace VideoWall.WebFront.Errors;
 
 /// <summary>Turns exceptions into problems; what is our own fault goes to the log and shows nothing of itself outside.</summary>
-sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
+sealed partial class ProblemExceptionHandler(DatabaseOutage outage, ILogger<ProblemExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> lo
                 LogUnknown(context.Request.Method, context.Request.Path, exception.Message);
                 return Problems.OutcomeUnknown(CommandKey.Of(context) is { IsUsed: true });
             case JournalUnavailableException:
-                LogAway(context.Request.Method, context.Request.Path, exception.Message);
+                outage.Noticed($"{context.Request.Method} {context.Request.Path}", exception.Message);
                 return Problems.Unavailable();
             case TooBusyException:
                 return Problems.TooBusy();
@@ -37,9 +37,6 @@ sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> lo
                 return StatusProblems.Of(StatusCodes.Status500InternalServerError);
         }
     }
-
-    [LoggerMessage(2501, LogLevel.Warning, "{Method} {Path}: the database does not answer ({Reason}).")]
-    partial void LogAway(string method, string path, string reason);
 
     [LoggerMessage(2503, LogLevel.Warning, "{Method} {Path}: it is not known whether this was done ({Reason}).")]
     partial void LogUnknown(string method, string path, string reason);

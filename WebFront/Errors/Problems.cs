@@ -13,8 +13,14 @@ public static class Problems
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    public static IResult Of(Refusal refusal, IDictionary<string, object?>? more = null) =>
-        Of(StatusOf(refusal.Code), CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field, more);
+    public static IResult Of(Refusal refusal, IDictionary<string, object?>? more = null) => Of(
+        StatusOf(refusal.Code), CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field,
+        refusal.Offenders is { } offenders
+            ? new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["offenders"] = offenders.Select(Body).ToArray() }
+            : more);
+
+    static Dictionary<string, string> Body(Offender offender) =>
+        new() { ["churchId"] = offender.Church.Value, ["code"] = CodeOf(offender.Code), ["title"] = offender.Reason };
 
     public static IResult Of(int status, string code, string title, string detail, string? field = null, IDictionary<string, object?>? more = null)
     {

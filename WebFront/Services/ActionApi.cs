@@ -19,8 +19,10 @@ static class ActionApi
     public static void MapActions(this RouteGroupBuilder services)
     {
         services.MapPost("{id}/actions/{action}", Do).RequireRole(Role.Moderator).WithName("act")
-            .WithSummary("Do one action: admit, deny, hide, show, remove, spotlight, unspotlight, pin, hold, resume, next, previous, goto, blank, unblank, compact, rename, mute")
+            .WithSummary("Do one action: admit, deny, hide, show, remove, spotlight, unspotlight, pin, hold, resume, next, previous, goto, blank, unblank, compact, rename, mute, undo")
             .Produces<ActionReply>();
+        services.MapGet("{id}/acts", Acts).RequireRole(Role.Viewer).WithName("listActs")
+            .WithSummary("What producers did and may take back, the last act first").Produces<ActList>();
         services.MapPost("{id}/preview", Preview).RequireRole(Role.Viewer).WithMetadata(new MintsToken()).WithName("previewService")
             .WithSummary("A token with which a console sees the churches' pictures").Produces<PreviewBody>();
     }
@@ -37,7 +39,10 @@ static class ActionApi
         var church = body.ChurchId is { } one ? new ChurchId(one) : (ChurchId?)null;
         ImmutableArray<ChurchId>? churches = body.ChurchIds is { } several ? [.. several.Select(c => new ChurchId(c))] : null;
         var service = grains.Service(new(id));
-        var reply = await service.Command(new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted, body.IfRevision) { Key = CommandKey.Use(http) }, Caller.Of(http.User)!.By);
+        var caller = Caller.Of(http.User)!;
+        var reply = await service.Command(
+            new Act(known, church, churches, body.Page, body.All, body.Name, body.City, body.Muted, body.IfRevision, body.Act, caller.By) { Key = CommandKey.Use(http) },
+            caller.By);
         if (reply.Refusal is { Code: RefusalCode.RevisionChanged } changed)
         {
             return Problems.Of(changed, new Dictionary<string, object?> { ["revision"] = reply.Revision });
@@ -46,9 +51,9 @@ static class ActionApi
         {
             return Problems.Of(refusal);
         }
-        if (known == ServiceAction.Admit && body.Trust && church is { } trusted)
+        if (known == ServiceAction.Admit && body.Trust)
         {
-            await AfterChange.Do(Trust(grains.Church(trusted), Caller.Of(http.User)!));
+            await AfterChange.Do(Task.WhenAll((churches ?? (church is { } trusted ? [trusted] : [])).Select(c => Trust(grains.Church(c), caller))));
         }
         return TypedResults.Ok(new ActionReply(reply.Revision, reply.Changed));
     }
@@ -59,6 +64,17 @@ static class ActionApi
         {
             await church.Command(new ChangeProfile(Trusted: true), caller.By);
         }
+    }
+
+    static async Task<IResult> Acts(string id, IGrainFactory grains, HttpContext http)
+    {
+        if (await grains.Service(new(id)).Acts() is not { } past)
+        {
+            return ServiceApi.Unknown;
+        }
+        var me = Caller.Of(http.User)!.By;
+        return TypedResults.Ok(new ActList(past.Revision, [.. past.Acts.Reverse().Select(a => new ActBody(
+            a.Id, a.At, a.Done.Action.ToString().ToLowerInvariant(), a.Done.By, a.Done.By == me, [.. a.Done.Churches.Select(c => c.Church.Value)]))]));
     }
 
     static async Task<IResult> Preview(string id, IGrainFactory grains, ServiceLinks links, AccessTokens tokens, Settings.WebFrontSettings settings, HttpContext http)

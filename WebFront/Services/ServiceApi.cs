@@ -58,7 +58,7 @@ static class ServiceApi
         var (key, id) = (CommandKey.Use(http), new ServiceId(CommandKey.Id(http) ?? RandomText.Id()));
         for (var attempt = 1; ; attempt++)
         {
-            var name = body.Room is null ? $"svc-{id}" : room;
+            var name = body.Room is null ? Identities.Room(id) : room;
             var reply = await grains.Service(id).Command(new Schedule(id, Codes.New(), name, RandomText.LinkKey(), settings) { Key = key }, Caller.Of(http.User)!.By);
             if (reply.Refusal is { Code: RefusalCode.CodeTaken or RefusalCode.ServiceExists } && attempt < MostAttempts)
             {

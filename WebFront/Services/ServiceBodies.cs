@@ -30,6 +30,7 @@ public sealed record PatchService(
     public Given<DateTimeOffset?> StartsAt { get; init; }
 }
 
+/// <param name="OnWall">With a place on the pages of the walls, whichever page is on show.</param>
 public sealed record ServiceCounts(int Present, int OnWall, int Waiting, int Pages);
 
 /// <summary>A service as the API tells it.</summary>
@@ -53,14 +54,26 @@ public sealed record ServiceBody(
 public sealed record ServiceList(IReadOnlyList<ServiceBody> Items, string? Next, long Total);
 
 /// <summary>What an action is about; which fields count depends on the action.</summary>
+/// <param name="ChurchIds">The churches it is about, when several: all of them or none, in one step.</param>
+/// <param name="Act">The act to undo, by the revision that it was answered; the last one when left out.</param>
 /// <param name="IfRevision">Do it only at this revision of the service, else 409 <c>revision_changed</c>; whenever, when left out.</param>
 public sealed record ActionRequest(
     string? ChurchId = null, IReadOnlyList<string>? ChurchIds = null, int? Page = null, bool All = false, bool Trust = false,
-    string? Name = null, string? City = null, bool Muted = true, long? IfRevision = null);
+    string? Name = null, string? City = null, bool Muted = true, long? IfRevision = null, long? Act = null);
 
 /// <param name="Revision">The service's revision after it.</param>
 /// <param name="Changed">What changed: ids of churches, and names of the snapshot's fields such as <c>clock</c>; left out where only the revision is known any more.</param>
 public sealed record ActionReply(long Revision, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Changed = null);
+
+/// <param name="Acts">The last one first.</param>
+public sealed record ActList(long Revision, IReadOnlyList<ActBody> Acts);
+
+/// <summary>An act that can be taken back.</summary>
+/// <param name="Id">The service's revision after it.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="Mine">Whoever asks did it.</param>
+/// <param name="ChurchIds">The churches that it changed; none for an act on the spotlight or the walls alone.</param>
+public sealed record ActBody(long Id, DateTimeOffset At, string Action, string? By, bool Mine, IReadOnlyList<string> ChurchIds);
 
 public sealed record RosterBody(long Revision, IReadOnlyList<RosterChurch> Churches);
 
@@ -86,6 +99,7 @@ public sealed record SimulationRequest(int Churches = 0);
 [JsonSerializable(typeof(ServiceList))]
 [JsonSerializable(typeof(ActionRequest))]
 [JsonSerializable(typeof(ActionReply))]
+[JsonSerializable(typeof(ActList))]
 [JsonSerializable(typeof(RosterBody))]
 [JsonSerializable(typeof(IReadOnlyList<AttendanceBody>))]
 [JsonSerializable(typeof(SimulationRequest))]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VideoWall.Domain;
 using VideoWall.Domain.Services;
+using VideoWall.Domain.Wall;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Simulation;
 
@@ -12,7 +13,7 @@ namespace VideoWall.WebFront.Simulation;
 /// for stands in the service's journal; this only follows it.
 /// </summary>
 sealed partial class SimulationHost(
-    RoomSimulator simulator, ISimulationPlace place, IGrainFactory grains, IListings listings, TimeProvider time, ILogger<SimulationHost> log) : BackgroundService
+    RoomSimulator simulator, ISimulationPlace place, IGrainFactory grains, IListings listings, TimeProvider time, DatabaseOutage outage, ILogger<SimulationHost> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -26,6 +27,11 @@ sealed partial class SimulationHost(
         try
         {
             Adopt(id, place.IsHere ? await grains.Service(id).Info() : null);
+            if (running.TryGetValue(id, out var churches) && churches.Out is { IsEmpty: false } left
+                && await grains.Service(id).Roster() is { } roster)
+            {
+                churches.Return(left.Intersect(roster.Churches.Where(c => c.State is not (SeatState.Removed or SeatState.Denied)).Select(c => c.Identity)));
+            }
         }
         finally
         {
@@ -52,7 +58,7 @@ sealed partial class SimulationHost(
                 }
                 catch (JournalUnavailableException fault)
                 {
-                    Later(log, fault.Message);
+                    outage.Noticed("simulated churches", fault.Message);
                 }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -118,9 +124,6 @@ sealed partial class SimulationHost(
             churches.Start();
         }
     }
-
-    [LoggerMessage(2301, LogLevel.Warning, "Simulated churches wait for the database: {Reason}")]
-    static partial void Later(ILogger log, string reason);
 
     [LoggerMessage(2302, LogLevel.Error, "The simulation of service {Service} cannot be followed: {Reason}")]
     static partial void Broken(ILogger log, string service, string reason);

@@ -37,12 +37,12 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
     /// <summary>The revision of the latest round: what came later is told in the next one.</summary>
     long aim;
 
-    public Relay(ServiceId id, IGrainFactory grains, TimeProvider time, ILogger log)
+    public Relay(ServiceId id, IGrainFactory grains, TimeProvider time, DatabaseOutage outage, ILogger log)
     {
         (Id, this.time) = (id, time);
         throttle = new(Tell, time);
         Walls = new(walls => watch!.Report(walls), time);
-        watch = new(id, grains, this, time, log);
+        watch = new(id, grains, this, time, outage, log);
     }
 
     public ServiceId Id { get; }

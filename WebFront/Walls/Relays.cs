@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VideoWall.Domain;
+using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Walls;
 
@@ -12,7 +13,7 @@ public interface IRelays
 }
 
 /// <summary>This silo's relays: one for each service that a page here watches, kept for as long as somebody holds it.</summary>
-sealed class Relays(IGrainFactory grains, TimeProvider time, ILogger<Relay> log) : BackgroundService, IRelays
+sealed class Relays(IGrainFactory grains, TimeProvider time, DatabaseOutage outage, ILogger<Relay> log) : BackgroundService, IRelays
 {
     static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
 
@@ -41,7 +42,7 @@ sealed class Relays(IGrainFactory grains, TimeProvider time, ILogger<Relay> log)
         {
             if (!entries.TryGetValue(service, out entry!))
             {
-                entries[service] = entry = new(new(service, grains, time, log));
+                entries[service] = entry = new(new(service, grains, time, outage, log));
             }
             (entry.Holders, entry.WasIdle) = (entry.Holders + 1, false);
         }

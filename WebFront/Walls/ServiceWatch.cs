@@ -37,15 +37,18 @@ sealed partial class ServiceWatch : IServiceObserver, IAsyncDisposable
     readonly IRosterReceiver receiver;
     readonly DeltaSequencer sequencer;
     readonly TimeProvider time;
+    readonly DatabaseOutage outage;
+    readonly Seldom faults;
     readonly ILogger log;
     readonly CancellationTokenSource stopping = new();
     readonly TaskCompletionSource<bool> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task watching;
     TaskCompletionSource renewal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ServiceWatch(ServiceId id, IGrainFactory grains, IRosterReceiver receiver, TimeProvider time, ILogger log)
+    public ServiceWatch(ServiceId id, IGrainFactory grains, IRosterReceiver receiver, TimeProvider time, DatabaseOutage outage, ILogger log)
     {
-        (this.id, this.grains, this.receiver, this.time, this.log) = (id, grains, receiver, time, log);
+        (this.id, this.grains, this.receiver, this.time, this.outage, this.log) = (id, grains, receiver, time, outage, log);
+        faults = new(time);
         grain = grains.Service(id);
         self = grains.CreateObjectReference<IServiceObserver>(this);
         sequencer = new(Pass, time);
@@ -97,6 +100,7 @@ sealed partial class ServiceWatch : IServiceObserver, IAsyncDisposable
 
     async Task Keep()
     {
+        var waits = false;
         while (!stopping.IsCancellationRequested)
         {
             var pause = RetryAfter;
@@ -114,14 +118,28 @@ sealed partial class ServiceWatch : IServiceObserver, IAsyncDisposable
                     first.TrySetResult(false);
                     pause = RenewEvery;
                 }
+                faults.Ended();
+                if (waits)
+                {
+                    waits = false;
+                    outage.Over(); // a grain that is in memory answers without the database; this one had to read
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 break;
             }
+            catch (JournalUnavailableException fault)
+            {
+                waits = true;
+                outage.Noticed($"the watch of service {id}", fault.Message);
+            }
             catch (Exception fault) // whatever it is: pages keep their picture, and the watch is tried again
             {
-                WatchFailed(log, id.Value, fault.Message);
+                if (faults.IsDue())
+                {
+                    WatchFailed(log, id.Value, fault.Message);
+                }
             }
             await Task.WhenAny(Task.Delay(pause, time, stopping.Token), renewal.Task);
             if (renewal.Task.IsCompleted)

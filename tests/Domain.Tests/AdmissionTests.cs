@@ -101,6 +101,7 @@ public sealed class AdmissionTests
         open.Seat("a");
         open.Act(ServiceAction.Remove, "a");
         open.Leave("a");
+        open.Pass(ServiceState.Grace.TotalSeconds);
         open.Act(ServiceAction.Admit, "a");
         Assert.Null(open["a"].Seat);
         open.Join("a");

@@ -68,7 +68,7 @@ public sealed class DecisionProperties
     }, 300);
 
     static Gen<ServiceEvent[]> AnyEvents { get; } = (
-        from kind in Gen.Choose(0, 25)
+        from kind in Gen.Choose(0, 27)
         from church in Gen.Choose(0, 4).Select(n => new ChurchId($"c{n}"))
         from other in Gen.Choose(0, 4).Select(n => new ChurchId($"c{n}"))
         from n in Gen.Choose(-3, 12)
@@ -102,6 +102,8 @@ public sealed class DecisionProperties
         22 => new SpotlightSet([church, other]),
         23 => new ClockSet(new(Histories.Start, Math.Abs(n), n)),
         24 => new SeatKept(church, Histories.Start.AddSeconds(n)),
+        25 => new ActDone(ServiceAction.Hide, "user:ruth", [new(church, Hidden: flag)], [other]),
+        26 => new ActUndone(n),
         _ => new BlankSet(flag),
     };
 

@@ -38,6 +38,26 @@ public sealed class SimulatedChurchesTests : IDisposable
     }
 
     [Fact]
+    public async Task Put_out_they_stay_out_until_they_are_let_in_again_and_come_back_by_themselves()
+    {
+        using var churches = Churches(3, new ChurchesScript { Calm = TimeSpan.FromSeconds(20) });
+        churches.Start();
+        await Pass(TimeSpan.FromSeconds(6));
+        var put = simulator.Participants("r")[0].Who.Identity;
+        simulator.Remove("r", put);
+        await Pass(TimeSpan.FromMinutes(5));
+        Assert.DoesNotContain(simulator.Participants("r"), p => p.Who.Identity == put);
+        Assert.Equal(put, Assert.Single(churches.Out));
+
+        churches.Return(["somebody else"]);
+        Assert.Equal(put, Assert.Single(churches.Out));
+        churches.Return([put]);
+        await Pass(TimeSpan.FromSeconds(3));
+        Assert.Contains(simulator.Participants("r"), p => p.Who.Identity == put && p.TrackSid is not null);
+        Assert.Empty(churches.Out);
+    }
+
+    [Fact]
     public async Task Five_hundred_have_names_of_their_own_in_many_scripts()
     {
         using var churches = Churches(500, ChurchesScript.Still);

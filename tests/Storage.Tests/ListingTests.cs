@@ -158,7 +158,7 @@ public sealed class ListingTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Churches_PageByPage_AreSortedAsPeopleSort()
     {
-        string[] names = ["élim", "Zion", "Agape", "Elim", "bethel", "Ærø"];
+        string[] names = ["élim", "Zion", "Hall 10 of 2", "Hall 2", "Agape", "Elim", "Hall 10", "bethel", "Hall 1", "Ærø", "Hall 123456789012345678901234567890"];
         foreach (var (name, i) in names.Select((name, i) => (name, i)))
             await Put(Make.Church($"c{i}", name));
         var seen = new List<string>();
@@ -170,7 +170,8 @@ public sealed class ListingTests(SharedPostgres postgres) : IAsyncLifetime
             cursor = page.Next;
         }
         while (cursor is not null);
-        Assert.Equal(["Agape", "bethel", "élim", "Elim", "Zion", "Ærø"], seen);
+        Assert.Equal(
+            ["Agape", "bethel", "élim", "Elim", "Hall 1", "Hall 2", "Hall 10", "Hall 10 of 2", "Hall 123456789012345678901234567890", "Zion", "Ærø"], seen);
         Assert.Equal(seen, (await Listings.AllChurches()).Select(c => c.Name));
     }
 

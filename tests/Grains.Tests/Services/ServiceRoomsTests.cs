@@ -68,6 +68,31 @@ public sealed class ServiceRoomsTests(SharedPostgres postgres) : GrainTests(post
     }
 
     [Fact]
+    public async Task RoomThatAnOldTokenOpensAfterTheEnd_IsClosedAgain()
+    {
+        var signals = await Present("Bern");
+        await Service.Command(new EndService(), "producer");
+        await Asked("close svc-sunday");
+        await Service.Signal(signals.Left("Bern"));
+        Time.Advance(TimeSpan.FromHours(2));
+        await Service.Signal(signals.Joined("Bern", session: 2));
+        await Asked("close svc-sunday", "close svc-sunday");
+    }
+
+    [Fact]
+    public async Task RoomThatOthersNamed_IsTheirsOnceNoOldTokenOpensIt()
+    {
+        await Create(room: "hall");
+        await Service.Command(new EndService(), "producer");
+        var signals = new Signals(Time);
+        await Service.Signal(signals.Joined("Bern"));
+        await Asked("close hall", "close hall");
+        Time.Advance(TimeSpan.FromMinutes(16));
+        await Service.Signal(signals.Joined("Chur"));
+        await Asked("close hall", "close hall");
+    }
+
+    [Fact]
     public async Task NothingIsAskedBeforeItIsDurable()
     {
         await Present("Bern");

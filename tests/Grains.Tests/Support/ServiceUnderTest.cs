@@ -19,6 +19,8 @@ public sealed class ServiceUnderTest(TestSilos silos, IServiceGrain grain)
 
     public Task<Roster?> Roster() => grain.Roster();
 
+    public Task<PastActs?> Acts() => grain.Acts();
+
     public Task<WatchReply?> Watch(Observer observer, long? revision) => grain.Watch(silos.Reference(observer), revision);
 
     public Task Unwatch(Observer observer) => grain.Unwatch(silos.Reference(observer));

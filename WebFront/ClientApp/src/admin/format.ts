@@ -45,3 +45,6 @@ export function spokenCode(code: string): string {
 /** For comparing what people type with names: any case, any accents, any spacing. */
 export const plain = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}+/gu, '').toLocaleLowerCase('en').replace(/\s+/g, ' ').trim();
+
+/** Compares names as people sort them: 2 before 10, capitals and accents aside. */
+export const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true }).compare;

@@ -231,7 +231,7 @@ export const elsewhere = {
 export const closed: Readonly<Record<Closed, { readonly title: string; readonly text: string; readonly again: string | null }>> = {
   left: { title: 'You have left', text: 'Your camera is off. Thank you for being there!', again: 'Join again' },
   ended: { title: 'The service is over', text: 'Your camera is off and you can close this page. Thank you for being there!', again: null },
-  removed: { title: 'You are no longer on the wall', text: 'The people who run the service have closed your connection. If this is a mistake, call them: they can let you in again.', again: 'Try again' },
+  removed: { title: 'You are no longer on the wall', text: 'The people who run the service have closed your connection. If this is a mistake, call them: they can let you in again, and this page then comes back by itself.', again: 'Try again' },
   revoked: { title: 'This personal link is switched off', text: 'Please ask the people who run the service for a new link.', again: 'Try again' },
   gone: { title: 'This service no longer exists', text: 'Please ask the people who run the service for a new code.', again: null },
   'kept-elsewhere': { title: 'The other device stays connected', text: 'You can close this page.', again: 'Use this device instead' },

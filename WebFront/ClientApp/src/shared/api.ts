@@ -27,6 +27,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds until the call is given up; 15,000 unless said. */
   readonly timeout?: number;
+  /** Makes a changing call safe to repeat: the server does it once. */
+  readonly idempotencyKey?: string;
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
 }
 
@@ -59,6 +61,26 @@ export const post = <T>(path: string, body?: unknown, options?: CallOptions) => 
 export const patch = <T>(path: string, body: unknown, options?: CallOptions) => call<T>('PATCH', path, { ...options, body });
 export const del = <T = undefined>(path: string, options?: CallOptions) => call<T>('DELETE', path, options);
 
+/** Tries of a call that is safe to repeat, and milliseconds between two of them. */
+const mostTries = 3;
+const tryAfter = 1_000;
+
+/**
+ * Makes a changing call that is done once: where no answer came, or the server has trouble, it asks again with the same key.
+ * Gives up after three tries, with the last problem.
+ */
+export async function once<T>(send: (idempotencyKey: string) => Promise<Result<T>>): Promise<Result<T>> {
+  const key = randomKey();
+  for (let tries = 1; ; tries++) {
+    const result = await send(key);
+    if (result.ok || tries === mostTries || !(isPassing(result.problem) || result.problem.code === 'in_progress')) return result;
+    await new Promise((resolve) => setTimeout(resolve, tryAfter));
+  }
+}
+
+/** `crypto.randomUUID` needs https; this works in a hall on plain http too. */
+const randomKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** For libraries that want an exception (react-query): the value, or a thrown `ProblemError`. */
 export async function unwrap<T>(result: Promise<Result<T>>): Promise<T> {
   const settled = await result;
@@ -84,6 +106,7 @@ function withQuery(path: string, query: CallOptions['query']): string {
 
 function headersOf(options: CallOptions): Record<string, string> {
   const headers: Record<string, string> = { Accept: options.accept ?? 'application/json' };
+  if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey;
   if (options.body !== undefined) headers['Content-Type'] = options.contentType ?? 'application/json';
   return headers;
 }

@@ -1,10 +1,10 @@
-import { del, get, patch, post, ProblemError, unwrap, type Result } from '../../shared/api';
+import { del, get, once, patch, post, ProblemError, unwrap, type Result } from '../../shared/api';
 import { at } from '../../shared/base';
 import type { ColumnChoice } from '../churches/importModel';
 import type { ActionBody, ActionName } from '../console/actions';
 import type { Role } from '../shell/roles';
 import type {
-  Account, ApiKey, AppSecret, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, ListedUser, Preview, Readiness, Service, ServiceSettings,
+  Account, ActAnswer, ApiKey, AppSecret, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, ListedUser, PastAct, Preview, Readiness, Service, ServiceSettings,
   User, WallProcess,
 } from './types';
 
@@ -51,8 +51,10 @@ export const services = {
   end: (id: string) => post<Service>(`${ofService(id)}/end`),
   remove: (id: string) => del(ofService(id)),
   newWallKey: (id: string) => post<Service>(`${ofService(id)}/wall-key`),
+  /** Done once, however often a bad line makes it ask. */
   act: (id: string, action: ActionName, body: ActionBody) =>
-    post<{ revision: number }>(`${ofService(id)}/actions/${action}`, body),
+    once((idempotencyKey) => post<ActAnswer>(`${ofService(id)}/actions/${action}`, body, { idempotencyKey })),
+  acts: (id: string) => get<{ acts: readonly PastAct[] }>(`${ofService(id)}/acts`),
   preview: (id: string) => post<Preview>(`${ofService(id)}/preview`),
   simulate: (id: string, churches: number) => post<unknown>(`${ofService(id)}/simulation`, { churches }),
   stopSimulation: (id: string) => del(`${ofService(id)}/simulation`),

@@ -40,6 +40,23 @@ export interface ServiceCounts {
   readonly pages: number;
 }
 
+export interface ActAnswer {
+  readonly revision: number;
+  /** Ids of churches and names of fields; missing where only the revision is known any more. */
+  readonly changed?: readonly string[];
+}
+
+/** What a producer did and any may take back. */
+export interface PastAct {
+  /** The service's revision after it. */
+  readonly id: number;
+  readonly at: string;
+  readonly action: string;
+  readonly by: string | null;
+  readonly mine: boolean;
+  readonly churchIds: readonly string[];
+}
+
 /** One page of a list; `next` is the cursor of the following one. */
 export interface Listed<T> {
   readonly items: readonly T[];

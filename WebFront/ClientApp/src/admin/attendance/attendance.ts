@@ -1,4 +1,5 @@
 import type { AttendanceEntry } from '../api/types';
+import { byName } from '../format';
 
 export type AttendanceSort = 'name' | 'seconds' | 'onWallSeconds' | 'first';
 
@@ -15,7 +16,7 @@ export function attendanceRows(entries: readonly AttendanceEntry[], sort: Attend
     const last = entry.intervals.at(-1);
     return { ...entry, first: entry.intervals[0]?.from ?? null, last: last?.to ?? null, isHere: last !== undefined && last.to === null };
   });
-  return rows.sort((a, b) => orders[sort](a, b) || a.name.localeCompare(b.name, 'en'));
+  return rows.sort((a, b) => orders[sort](a, b) || byName(a.name, b.name));
 }
 
 const orders: Readonly<Record<AttendanceSort, (a: AttendanceRow, b: AttendanceRow) => number>> = {

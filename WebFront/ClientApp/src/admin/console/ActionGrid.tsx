@@ -37,7 +37,7 @@ const looks = {
 
 function Act({ label, cap, look = 'plain', onClick }: { label: string; cap?: string; look?: keyof typeof looks; onClick: () => void }) {
   return (
-    <button type="button" onClick={onClick} data-act={label} className={cx('flex h-9 items-center justify-between gap-1 rounded-lg border px-2.5 text-sm font-medium -outline-offset-1', looks[look])}>
+    <button type="button" onClick={onClick} data-act={label} className={cx('flex h-9 items-center justify-between max-sm:h-11 gap-1 rounded-lg border px-2.5 text-sm font-medium -outline-offset-1', looks[look])}>
       <span className="truncate">{label}</span>
       {cap !== undefined && <span className="hidden sm:inline" aria-hidden><Kbd>{cap}</Kbd></span>}
     </button>

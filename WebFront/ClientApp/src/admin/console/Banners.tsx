@@ -1,4 +1,4 @@
-import { DoorOpen, Sparkles } from 'lucide-react';
+import { Bell, DoorOpen, Sparkles } from 'lucide-react';
 import { Button, Callout } from '../../shared/ui';
 import { services } from '../api/server';
 import { weekdayAndTime } from '../format';
@@ -6,16 +6,17 @@ import { Link } from '../shell/navigation';
 import { paths } from '../shell/routes';
 import { useDeed } from '../shell/useDeed';
 import { useConsole } from './context';
+import type { Doorbell } from './useDoorbell';
 
 /** What the producer has to know before anything else, each with what to do about it. */
-export function Banners({ retry }: { retry: () => void }) {
+export function Banners({ retry, doorbell }: { retry: () => void; doorbell: Doorbell }) {
   const { service, roster, status, walls, mayRun, open } = useConsole();
   const { run, busy } = useDeed();
   const stalled = walls.filter((wall) => wall.status === 'stalled');
   const flat = 'rounded-none! border-b border-line py-2!';
   return (
     <div aria-label="Notices" role="region" className="empty:hidden">
-      {status.phase === 'stale' && (
+      {(status.phase === 'stale' || status.phase === 'quiet') && (
         <Callout tone="danger" className={flat} title="The console has lost the server; what you see is old" action={<Button size="sm" onClick={retry}>Try now</Button>}>
           Walls keep turning by themselves. This page reconnects as soon as it can.
         </Callout>
@@ -24,6 +25,14 @@ export function Banners({ retry }: { retry: () => void }) {
         <Callout tone="danger" className={flat} title={`${stalled.map((wall) => `Screen ${wall.screen + 1}`).join(', ')}: no new pictures for a while`}>
           Look at the wall. It reloads itself within half a minute; if it does not, reload it there.
         </Callout>
+      )}
+      {doorbell.muffled && mayRun && service.admission === 'approval' && (
+        <Callout
+          tone="warn"
+          className={flat}
+          title="The doorbell is silent: this browser waits for a click"
+          action={<Button size="sm" data-testid="unmuffle" onClick={doorbell.ring}><Bell aria-hidden />Turn it on</Button>}
+        />
       )}
       {roster.state === 'scheduled' && (
         <Callout

@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RosterState } from '../../shared/rosterStore';
 import type { ServerClock } from '../../shared/serverClock';
-import { useToast } from '../../shared/ui';
+import { Confirm, useDropToast, useToast } from '../../shared/ui';
 import type { Service } from '../api/types';
 import { useSigned } from '../shell/session';
 import { Banners } from './Banners';
@@ -16,13 +16,14 @@ import { Legend } from './Legend';
 import { PaneTabs, type Pane } from './PaneTabs';
 import { Queue } from './Queue';
 import { RosterPanel } from './RosterPanel';
-import { countsOf, queueOf, rowsOf } from './rows';
+import { countsOf, queueOf, rowsOf, type Row } from './rows';
 import { Transport } from './Transport';
 import { useDesk } from './useDesk';
 import { useDoorbell } from './useDoorbell';
 import { useTurn } from './useFeed';
 import { useKeys } from './useKeys';
 import { useLayout } from './useLayout';
+import { useOffer } from './useOffer';
 import { PicturesContext, usePictures } from './usePictures';
 import { useRoster } from './useRoster';
 import { WallsNow } from './WallsNow';
@@ -38,9 +39,9 @@ interface ConsoleProps {
 export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
   const { may } = useSigned();
   const toast = useToast();
-  const desk = useDesk(service.id);
+  const desk = useDesk(service.id, roster.revision);
   const pictures = usePictures(service.id, service.media);
-  const turn = useTurn(roster, clock);
+  const turn = useTurn(roster.state === 'ended' ? null : roster, clock);
   const rows = useMemo(() => rowsOf(roster, turn), [roster, turn]);
   const counts = useMemo(() => countsOf(rows), [rows]);
   const queue = useMemo(() => queueOf(rows), [rows]);
@@ -51,20 +52,32 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
   const [pane, setPane] = useState<Pane>('churches');
   const mayRun = may('run') && roster.state !== 'ended';
 
-  const at: Desktop = {
-    chosen: control.chosen,
-    waiting: queue.length,
-    spotlight: roster.spotlight,
-    wall: { held: roster.clock.heldTurn !== null, blank: roster.blank, pages: roster.pages },
-  };
+  // What the page shows when a press has its turn, which may be later than the render in which the key was pressed.
+  const latest = useRef({ rows, roster, control });
+  useEffect(() => {
+    latest.current = { rows, roster, control };
+  });
+  const dropNote = useDropToast();
+  useEffect(() => {
+    if (!roster.blank) dropNote('blank');
+  }, [roster.blank, dropNote]);
+  useOffer(service.id, rows, clock, desk, mayRun);
 
   const act = (command: Command, key = '') => {
     if (!mayRun) return toast({ kind: 'problem', title: roster.state === 'ended' ? 'This service has ended' : 'Your account may look but not act' });
-    const plan = planOf(command, at, key);
-    const hint = plan === null ? nothingToDo(command, at) : null;
-    if (hint !== null) toast({ kind: 'problem', title: hint });
-    if (plan !== null && plan.leaves.length > 0) control.leave(plan.leaves);
-    desk.perform(plan);
+    const chosen = control.selection.ids; // whom the key was meant for, wherever the selection is by then
+    desk.perform(
+      () => {
+        const at = desktopOf(latest.current.rows, latest.current.roster, chosen);
+        const plan = planOf(command, at, key);
+        const hint = plan === null ? nothingToDo(command, at) : null;
+        if (hint !== null) toast({ kind: 'problem', title: hint });
+        return plan;
+      },
+      ({ leaves }) => {
+        if (leaves.length > 0) latest.current.control.leave(leaves);
+      },
+    );
   };
 
   const toggleFilter = (name: 'waiting' | 'onAir') => control.setFilter(control.filter === name ? 'all' : name);
@@ -109,7 +122,7 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
         {/* A click leaves the focus where it was: Space then holds the page and does not press that button again. */}
         <div className="flex h-dvh flex-col overflow-hidden" data-testid="console" data-turn={turn ?? ''} onMouseDown={keepFocus}>
           <Header doorbell={doorbell} />
-          <Banners retry={retry} />
+          <Banners retry={retry} doorbell={doorbell} />
           <Transport act={act} />
           {layout === 'one' && <PaneTabs pane={pane} onPane={setPane} waiting={queue.length} present={counts.present} />}
           <main className="flex min-h-0 flex-1">
@@ -132,11 +145,29 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
           <Legend act={act} />
           <p className="sr-only" role="status">{desk.said}</p>
         </div>
+        <Confirm
+          open={desk.question !== null}
+          onOpenChange={(open) => {
+            if (!open) desk.answer(false);
+          }}
+          title={desk.question?.title}
+          description={desk.question?.text}
+          action={desk.question?.action ?? ''}
+          danger
+          onConfirm={() => desk.answer(true)}
+        />
         <Dialogs dialog={dialog} onClose={() => setDialog(null)} chosen={control.chosen} />
       </PicturesContext>
     </ConsoleContext>
   );
 }
+
+const desktopOf = (rows: readonly Row[], roster: RosterState, chosen: ReadonlySet<string>): Desktop => ({
+  chosen: rows.filter((row) => chosen.has(row.churchId)),
+  waiting: queueOf(rows).length,
+  spotlight: roster.spotlight,
+  wall: { held: roster.clock.heldTurn !== null, blank: roster.blank, pages: roster.pages },
+});
 
 function keepFocus(event: React.MouseEvent): void {
   const target = event.target instanceof Element ? event.target : null;

@@ -10,6 +10,7 @@ import { useDeed } from '../shell/useDeed';
 import type { ConsoleDialog } from './commands';
 import { useConsole } from './context';
 import { bindings, type KeyGroup } from './keymap';
+import { ActsList } from './ActsList';
 import { RenameForm } from './RenameForm';
 import type { Row } from './rows';
 import { SettingsForm } from './SettingsForm';
@@ -43,6 +44,7 @@ export function Dialogs({ dialog, onClose, chosen }: { dialog: ConsoleDialog | n
       <Dialog open={dialog === 'simulate'} onOpenChange={change} width="sm" title="Rehearse with simulated churches" description="They join, drop and come back like real ones, and send pictures that are drawn, not filmed.">
         <SimulateForm service={service} onDone={onClose} />
       </Dialog>
+      <Dialog open={dialog === 'acts'} onOpenChange={change} title="What was done" description="The last acts of everybody at a desk of this service."><ActsList onDone={onClose} /></Dialog>
       <Dialog open={dialog === 'help'} onOpenChange={change} width="lg" title="Keys" description="They work everywhere on this page except while you type."><Help /></Dialog>
       <Dialog open={dialog === 'rename' && row !== undefined} onOpenChange={change} width="sm" title="Name and city" description="As the walls show them in this service.">
         {row !== undefined && <RenameForm row={row} onDone={onClose} />}

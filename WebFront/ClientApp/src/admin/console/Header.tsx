@@ -8,14 +8,15 @@ import { PersonMenu } from '../shell/PersonMenu';
 import { paths } from '../shell/routes';
 import { useConsole } from './context';
 import { ServiceMenu } from './ServiceMenu';
+import type { Doorbell } from './useDoorbell';
 
 /** Which service this is, how many are there, whether the line to the server holds. */
-export function Header({ doorbell }: { doorbell: { on: boolean; toggle: () => void } }) {
+export function Header({ doorbell }: { doorbell: Doorbell }) {
   const { service, roster, counts, mayChange, open } = useConsole();
   const running = roster.state !== 'ended';
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5 sm:gap-x-4">
-      <Link href={paths.services} className="flex items-center gap-1 rounded-lg text-muted hover:text-text" aria-label="Back to the services">
+      <Link href={paths.services} className="flex items-center gap-1 rounded-lg text-muted hover:text-text max-sm:h-11" aria-label="Back to the services">
         <ChevronLeft className="size-4" aria-hidden /><Logo className="size-6" />
       </Link>
       <h1 className="max-w-[46vw] truncate text-base font-semibold lg:max-w-md" dir="auto" title={roster.title}>{roster.title}</h1>
@@ -24,7 +25,7 @@ export function Header({ doorbell }: { doorbell: { on: boolean; toggle: () => vo
       <Connection />
       <p className="text-sm text-muted tabular-nums sm:ml-auto" data-testid="counts">
         <Count value={counts.present} label={`${many(counts.present, 'church', 'churches')} connected`}>present</Count>
-        <Count value={counts.onWall} label={`${many(counts.onWall, 'church', 'churches')} with a place on the walls`} wide>on the wall</Count>
+        <Count value={counts.onAir} label={`${many(counts.onAir, 'church', 'churches')} on the walls at this moment`} wide>on air</Count>
         {counts.waiting > 0 && <Count value={counts.waiting} label={`${many(counts.waiting, 'church', 'churches')} waiting`} loud>waiting</Count>}
         {counts.away > 0 && <Count value={counts.away} label={`${many(counts.away, 'church', 'churches')} away`} wide>away</Count>}
       </p>

@@ -17,7 +17,7 @@ export function PaneTabs({ pane, onPane, waiting, present }: { pane: Pane; onPan
           type="button"
           aria-pressed={pane === name}
           onClick={() => onPane(name)}
-          className={cx('flex-1 border-b-2 px-3 py-2 text-sm font-medium -outline-offset-2', pane === name ? 'border-accent text-text' : 'border-transparent text-muted')}
+          className={cx('flex-1 border-b-2 px-3 py-2 text-sm max-sm:h-11 font-medium -outline-offset-2', pane === name ? 'border-accent text-text' : 'border-transparent text-muted')}
         >
           {label}
           {badge !== null && <span className={cx('ml-2 rounded-full px-2 py-0.5 text-xs', name === 'walls' ? 'bg-warn-soft text-warn' : 'bg-sunken text-muted')}>{badge}</span>}

@@ -32,13 +32,13 @@ export function RosterPanel({ control }: { control: RosterControl }) {
       <div className="flex flex-col gap-2 border-b border-line p-3 pb-2">
         <div className="flex flex-wrap gap-2">
           <div className="relative min-w-44 flex-1">
-            <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" aria-hidden />
+            <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted max-sm:top-3.5" aria-hidden />
             <Input
               id="roster-search"
               type="search"
               aria-label="Search churches by name or city"
               placeholder="Name or city"
-              className="h-9! pl-9"
+              className="h-9! pl-9 max-sm:h-11!"
               value={search}
               data-testid="roster-search"
               onChange={(event) => control.setSearch(event.target.value)}
@@ -46,7 +46,7 @@ export function RosterPanel({ control }: { control: RosterControl }) {
             />
             {search === '' && <span className="pointer-events-none absolute top-2 right-2.5 hidden text-muted md:block"><Kbd>/</Kbd></span>}
           </div>
-          <Select aria-label="Order" className="h-9! w-auto! text-sm!" value={control.sort} onChange={(event) => control.setSort(event.target.value as SortName)}>
+          <Select aria-label="Order" className="h-9! w-auto! text-sm! max-sm:h-11!" value={control.sort} onChange={(event) => control.setSort(event.target.value as SortName)}>
             {Object.entries(sortLabels).map(([value, label]) => <option key={value} value={value}>{label}</option>)}
           </Select>
           <ViewToggle view={control.view} onView={control.setView} />
@@ -89,7 +89,7 @@ function Chip({ name, n, on, onChoose, children }: ChipProps) {
       data-filter={name}
       onClick={onChoose}
       className={cx(
-        'flex h-7 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-[0.8125rem] font-medium -outline-offset-1',
+        'flex h-7 shrink-0 items-center gap-1.5 rounded-full border px-2.5 text-[0.8125rem] font-medium -outline-offset-1 max-sm:h-11 max-sm:px-3.5',
         on ? 'border-accent bg-accent-soft text-accent-ink' : 'border-line text-muted hover:bg-sunken hover:text-text',
       )}
     >
@@ -106,7 +106,7 @@ function ViewToggle({ view, onView }: { view: View; onView: (view: View) => void
       aria-label={label}
       aria-pressed={view === name}
       onClick={() => onView(name)}
-      className={cx('grid h-9 w-9 place-items-center -outline-offset-2 [&_svg]:size-4', view === name ? 'bg-accent-soft text-accent-ink' : 'text-muted hover:bg-sunken')}
+      className={cx('grid h-9 w-9 place-items-center max-sm:size-11 -outline-offset-2 [&_svg]:size-4', view === name ? 'bg-accent-soft text-accent-ink' : 'text-muted hover:bg-sunken')}
     >
       <Icon aria-hidden />
     </button>

@@ -66,7 +66,7 @@ export const RosterRow = memo(function RosterRow({ row, selected, cursor, onChoo
 
 /** The three things most often done to one church; everything else is by key or beside the list. */
 function RowActions({ row, selected }: { row: Row; selected: boolean }) {
-  const { desk, roster, mayRun } = useConsole();
+  const { desk, mayRun } = useConsole();
   if (!mayRun) return null;
   const button = (label: string, plan: Plan | null, icon: ReactNode) =>
     plan !== null && (
@@ -86,8 +86,8 @@ function RowActions({ row, selected }: { row: Row; selected: boolean }) {
   return (
     <span className={cx('hidden shrink-0 md:group-hover:flex', selected && 'md:flex')}>
       {button(row.state === 'waiting' ? 'Admit' : 'Let in', admit([row]), <Check aria-hidden />)}
-      {button(hidden ? 'Show' : 'Hide', toggleHidden([row], roster.spotlight), hidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />)}
-      {button(row.spotlit ? 'Unpin' : 'Pin', togglePin([row], roster.spotlight), <Star aria-hidden />)}
+      {button(hidden ? 'Show' : 'Hide', toggleHidden([row]), hidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />)}
+      {button(row.spotlit ? 'Unpin' : 'Pin', togglePin([row]), <Star aria-hidden />)}
     </span>
   );
 }

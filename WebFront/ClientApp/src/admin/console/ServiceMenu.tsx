@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CircleStop, DoorOpen, EllipsisVertical, Keyboard, ListChecks, PackageOpen, Rows3, Sparkles, Trash2 } from 'lucide-react';
+import { CircleStop, DoorOpen, EllipsisVertical, Keyboard, ListChecks, PackageOpen, Rows3, Sparkles, Trash2, Undo2 } from 'lucide-react';
 import { IconButton, Menu, MenuItem, MenuLine } from '../../shared/ui';
 import { cached } from '../api/queries';
 import { services } from '../api/server';
@@ -25,6 +25,7 @@ export function ServiceMenu() {
         <MenuItem icon={<DoorOpen aria-hidden />} onSelect={() => void run(services.open(service.id), 'The doors are open')}>Open the doors now</MenuItem>
       )}
       {mayRun && <MenuItem icon={<Rows3 aria-hidden />} onSelect={() => desk.perform(compact())}>Close gaps at the next turn</MenuItem>}
+      {mayRun && <MenuItem icon={<Undo2 aria-hidden />} onSelect={() => open('acts')}>Undo…</MenuItem>}
       <MenuItem icon={<ListChecks aria-hidden />} onSelect={() => goTo(paths.attendance(service.id))}>Attendance</MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => open('help')}>Keys</MenuItem>
       {mayRun && running && service.media !== 'livekit' && (

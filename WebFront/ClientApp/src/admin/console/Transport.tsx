@@ -8,7 +8,7 @@ import { endSpotlight } from './actions';
 import { useConsole } from './context';
 import type { Command } from './keymap';
 import { pageStrip } from './pageStrip';
-import { useCountdown } from './useFeed';
+import { useCountdown, useStart } from './useFeed';
 
 /** What the walls do: which page, how long still, hold, blank. */
 export function Transport({ act }: { act: (command: Command, key?: string) => void }) {
@@ -24,6 +24,7 @@ export function Transport({ act }: { act: (command: Command, key?: string) => vo
         </Key>
         <Key label="Next page" keys="→" onClick={() => act('next')} disabled={!mayRun}><ChevronLast aria-hidden /></Key>
       </div>
+      <StartsIn />
       <Clock />
       <PageStrip act={act} />
       <div className="-order-1 ml-auto flex items-center gap-3 lg:order-none">
@@ -39,7 +40,7 @@ export function Transport({ act }: { act: (command: Command, key?: string) => vo
           disabled={!mayRun}
           onClick={() => act('blank')}
           className={cx(
-            'flex h-10 items-center gap-2 rounded-lg px-4 text-sm font-semibold disabled:opacity-55 [&_svg]:size-4.5',
+            'flex h-10 items-center gap-2 rounded-lg px-4 text-sm font-semibold max-sm:h-11 disabled:opacity-55 [&_svg]:size-4.5',
             roster.blank ? 'bg-danger text-on-danger' : 'border border-danger text-danger hover:bg-danger-soft',
           )}
         >
@@ -49,6 +50,19 @@ export function Transport({ act }: { act: (command: Command, key?: string) => vo
         </button>
       </div>
     </section>
+  );
+}
+
+/** Until the start, whether the doors are open or not. */
+function StartsIn() {
+  const { roster, service, clock } = useConsole();
+  const rest = useStart({ state: roster.state, startsAt: roster.startsAt ?? service.startsAt }, clock);
+  if (rest === null) return null;
+  return (
+    <p className="flex items-baseline gap-2 text-sm tabular-nums" role="timer" data-testid="starts-in" data-seconds={rest}>
+      <span className="text-muted">Starts in</span>
+      <span className="text-base font-semibold">{duration(rest)}</span>
+    </p>
   );
 }
 
@@ -97,7 +111,7 @@ function PageStrip({ act }: { act: (command: Command, key?: string) => void }) {
             aria-label={`Go to page ${part.page + 1} and hold it`}
             aria-current={part.onShow ? 'true' : undefined}
             onClick={() => act('page', String(part.page + 1))}
-            className={cx('h-8 min-w-8 rounded-md px-2 text-sm font-medium tabular-nums -outline-offset-2', part.onShow ? 'bg-onair text-on-onair' : 'text-muted hover:bg-sunken hover:text-text')}
+            className={cx('h-8 min-w-8 rounded-md px-2 text-sm max-sm:h-11 max-sm:min-w-11 font-medium tabular-nums -outline-offset-2', part.onShow ? 'bg-onair text-on-onair' : 'text-muted hover:bg-sunken hover:text-text')}
           >
             {part.page + 1}
           </button>
@@ -129,7 +143,7 @@ function Key({ label, keys, wide = false, pressed, disabled, testid, onClick, ch
         data-testid={testid}
         onClick={onClick}
         className={cx(
-          'flex h-10 items-center justify-center gap-2 rounded-lg border text-sm font-semibold disabled:opacity-55 [&_svg]:size-4.5',
+          'flex h-10 items-center justify-center gap-2 rounded-lg border text-sm font-semibold max-sm:h-11 disabled:opacity-55 [&_svg]:size-4.5',
           wide ? 'px-3.5' : 'w-11',
           pressed === true ? 'border-warn bg-warn-soft text-warn' : 'border-line bg-surface hover:bg-sunken',
         )}

@@ -3,10 +3,11 @@ import type { Row } from './rows';
 
 export type ActionName =
   | 'admit' | 'deny' | 'hide' | 'show' | 'remove' | 'spotlight' | 'unspotlight' | 'pin' | 'hold' | 'resume'
-  | 'next' | 'previous' | 'goto' | 'blank' | 'unblank' | 'compact' | 'rename' | 'mute';
+  | 'next' | 'previous' | 'goto' | 'blank' | 'unblank' | 'compact' | 'rename' | 'mute' | 'undo';
 
 export interface ActionBody {
   readonly churchId?: string;
+  /** Several at once: all of them or none, in one step of the service. */
   readonly churchIds?: readonly string[];
   readonly page?: number;
   readonly all?: true;
@@ -14,6 +15,8 @@ export interface ActionBody {
   readonly muted?: boolean;
   readonly name?: string;
   readonly city?: string;
+  /** The act to take back, by the revision that it was answered. */
+  readonly act?: number;
 }
 
 /** One `POST …/actions/{action}`. */
@@ -22,119 +25,123 @@ export interface Call {
   readonly body: ActionBody;
 }
 
-/** What one press comes to: calls in this order, and what takes them back. */
+/** What one press comes to: one call. The server knows how it was before. */
 export interface Plan {
-  readonly calls: readonly Call[];
+  readonly call: Call;
   /** What was done, for the note: `Grace Chapel hidden`. */
   readonly said: string;
-  readonly undo: readonly Call[];
-  /** The button of the note; other words where the undo is not quite the way back. */
-  readonly undoLabel: string;
+  /** The button of the note that takes it back; null where another press does. */
+  readonly undo: string | null;
+  /** The way back where it is another act; else the server takes back what it has noted. */
+  readonly back?: Call;
   /** Churches that leave the filter they were in, so that the selection goes on to the next. */
   readonly leaves: readonly string[];
   /** Everyone sees it happen on the page; a note would only be in the way. */
   readonly quiet?: true;
+  /** Asked before it is done: too many churches for one key. */
+  readonly ask?: Question;
+  /** Notes of one name take each other's place. */
+  readonly note?: 'blank';
 }
 
-const call = (action: ActionName, body: ActionBody = {}): Call => ({ action, body });
-const each = (rows: readonly Row[], action: ActionName, body: ActionBody = {}) =>
-  rows.map((row) => call(action, { churchId: row.churchId, ...body }));
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  /** The verb on the button. */
+  readonly action: string;
+}
+
+/** More churches than this no single key takes off the wall unasked. */
+const mostUnasked = 3;
+/** Names that a question tells; the number tells the rest. */
+const mostNames = 6;
 
 const who = (rows: readonly Row[]): string => (rows.length === 1 ? (rows[0]?.name ?? '') : many(rows.length, 'church', 'churches'));
 
-function plan(said: string, calls: readonly Call[], more: Partial<Plan> = {}): Plan | null {
-  return calls.length === 0 ? null : { calls, said, undo: [], undoLabel: 'Undo', leaves: [], ...more };
+const idsOf = (rows: readonly Row[]): readonly string[] => rows.map((row) => row.churchId);
+
+const plan = (said: string, action: ActionName, body: ActionBody = {}, more: Partial<Plan> = {}): Plan => ({
+  call: { action, body }, said, undo: null, leaves: [], ...more,
+});
+
+/** An act on churches; null when it is about nobody. */
+function onChurches(rows: readonly Row[], said: string, action: ActionName, body: ActionBody = {}, more: Partial<Plan> = {}): Plan | null {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const whom = rows.length === 1 ? { churchId: first.churchId } : { churchIds: idsOf(rows) };
+  return plan(`${who(rows)} ${said}`, action, { ...whom, ...body }, { undo: 'Undo', ...more });
 }
 
-/** Puts the spotlight back as it was; nothing when it was not touched. */
-const spotlightAgain = (before: readonly string[]): Call =>
-  before.length === 0 ? call('unspotlight') : call('spotlight', { churchIds: before });
-
-const restored = (rows: readonly Row[], before: readonly string[]): readonly Call[] =>
-  rows.some((row) => row.spotlit) ? [spotlightAgain(before)] : [];
-
-const idsOf = (rows: readonly Row[]): readonly string[] => rows.map((row) => row.churchId);
+/** The question before many churches go at once; nothing to ask for a few. */
+function asked(rows: readonly Row[], verb: string, text: string): Partial<Plan> {
+  if (rows.length <= mostUnasked) return {};
+  const names = rows.slice(0, mostNames).map((row) => row.name).join(', ');
+  const others = rows.length - mostNames;
+  const listed = others > 0 ? `${names} and ${many(others, 'other')}` : names;
+  const action = `${verb} ${many(rows.length, 'church', 'churches')}`;
+  return { ask: { title: `${action}?`, text: `${text} ${listed}.`, action } };
+}
 
 const isOut = (row: Row) => row.state === 'removed' || row.state === 'denied';
 const isSeated = (row: Row) => row.seat !== null && row.state !== 'hidden';
 
 export function admit(rows: readonly Row[]): Plan | null {
   const fit = rows.filter((row) => row.state === 'waiting' || isOut(row));
-  return plan(`${who(fit)} admitted`, each(fit, 'admit'), { leaves: idsOf(fit) });
+  return onChurches(fit, 'admitted', 'admit', {}, { leaves: idsOf(fit) });
 }
 
 /** Admits, and remembers in the registry that this church never waits again. */
-export function trust(rows: readonly Row[]): Plan | null {
-  return plan(`${who(rows)} always admitted from now on`, each(rows, 'admit', { trust: true }), { leaves: idsOf(rows) });
-}
+export const trust = (rows: readonly Row[]): Plan | null =>
+  onChurches(rows, 'always admitted from now on', 'admit', { trust: true }, { leaves: idsOf(rows), undo: null });
 
 export const admitAll = (waiting: number): Plan | null =>
-  waiting === 0 ? null : plan(`${many(waiting, 'church', 'churches')} admitted`, [call('admit', { all: true })]);
+  waiting === 0 ? null : plan(`${many(waiting, 'church', 'churches')} admitted`, 'admit', { all: true }, { undo: 'Undo' });
 
 export function deny(rows: readonly Row[]): Plan | null {
   const fit = rows.filter((row) => row.state === 'waiting');
-  // There is no way back into the queue; to let it in is the way to mend a slip.
-  return plan(`${who(fit)} turned away`, each(fit, 'deny'), { undo: each(fit, 'admit'), undoLabel: 'Admit instead', leaves: idsOf(fit) });
+  return onChurches(fit, 'turned away', 'deny', {}, { leaves: idsOf(fit), ...asked(fit, 'Turn away', 'They are not let in:') });
 }
 
 /** Hides those that can be seen; when all of them are hidden, shows them. */
-export function toggleHidden(rows: readonly Row[], spotlight: readonly string[]): Plan | null {
+export function toggleHidden(rows: readonly Row[]): Plan | null {
   const seen = rows.filter((row) => row.state !== 'hidden' && !isOut(row));
-  if (seen.length > 0) {
-    return plan(`${who(seen)} hidden`, each(seen, 'hide'), {
-      undo: [...each(seen, 'show'), ...restored(seen, spotlight)],
-      leaves: idsOf(seen),
-    });
-  }
+  if (seen.length > 0) return onChurches(seen, 'hidden', 'hide', {}, { leaves: idsOf(seen), ...asked(seen, 'Hide', 'They leave every wall:') });
   const hidden = rows.filter((row) => row.state === 'hidden');
-  return plan(`${who(hidden)} shown again`, each(hidden, 'show'), { undo: each(hidden, 'hide'), leaves: idsOf(hidden) });
+  return onChurches(hidden, 'shown again', 'show', {}, { leaves: idsOf(hidden) });
 }
 
-/** A church that is let back in has to connect again first, so its place in the spotlight does not come back with it. */
 export function remove(rows: readonly Row[]): Plan | null {
   const fit = rows.filter((row) => row.state !== 'removed');
-  return plan(`${who(fit)} removed`, each(fit, 'remove'), {
-    undo: each(fit, 'admit'),
-    undoLabel: 'Let back in',
-    leaves: idsOf(fit),
-  });
+  return onChurches(fit, 'removed', 'remove', {}, { undo: 'Let back in', leaves: idsOf(fit), ...asked(fit, 'Remove', 'They leave the walls and the service:') });
 }
 
 /** Large on every page, alone; when exactly these are large already, back to normal. */
 export function toggleSpotlight(rows: readonly Row[], spotlight: readonly string[]): Plan | null {
-  const ids = idsOf(rows.filter(isSeated));
+  const fit = rows.filter(isSeated);
+  const ids = idsOf(fit);
   const same = ids.length === spotlight.length && ids.every((id) => spotlight.includes(id));
   if (ids.length === 0) return null;
-  const undo = [spotlightAgain(spotlight)];
-  return same ? endSpotlight(spotlight) : plan(`${who(rows.filter(isSeated))} in the spotlight`, [call('spotlight', { churchIds: ids })], { undo });
+  return same ? endSpotlight(spotlight) : plan(`${who(fit)} in the spotlight`, 'spotlight', { churchIds: ids }, { undo: 'Undo' });
 }
 
 export const endSpotlight = (spotlight: readonly string[]): Plan | null =>
-  spotlight.length === 0 ? null : plan('Spotlight ended', [call('unspotlight')], { undo: [spotlightAgain(spotlight)] });
+  spotlight.length === 0 ? null : plan('Spotlight ended', 'unspotlight', {}, { undo: 'Undo' });
 
-export function togglePin(rows: readonly Row[], spotlight: readonly string[]): Plan | null {
-  const undo = [spotlightAgain(spotlight)];
+export function togglePin(rows: readonly Row[]): Plan | null {
   const fresh = rows.filter((row) => isSeated(row) && !row.spotlit);
-  if (fresh.length > 0) return plan(`${who(fresh)} added to the spotlight`, each(fresh, 'pin'), { undo });
-  const pinned = rows.filter((row) => row.spotlit);
-  return plan(`${who(pinned)} taken out of the spotlight`, each(pinned, 'unspotlight'), { undo });
+  if (fresh.length > 0) return onChurches(fresh, 'added to the spotlight', 'pin');
+  return onChurches(rows.filter((row) => row.spotlit), 'taken out of the spotlight', 'unspotlight');
 }
 
 export function toggleMute(rows: readonly Row[]): Plan | null {
   const fit = rows.filter((row) => !isOut(row));
   const loud = fit.filter((row) => !row.muted);
-  if (loud.length > 0) {
-    return plan(`Picture of ${who(loud)} stopped`, each(loud, 'mute', { muted: true }), { undo: each(loud, 'mute', { muted: false }) });
-  }
-  return plan(`Picture of ${who(fit)} allowed`, each(fit, 'mute', { muted: false }), { undo: each(fit, 'mute', { muted: true }) });
+  if (loud.length > 0) return onChurches(loud, 'without a picture now', 'mute', { muted: true }, asked(loud, 'Stop the pictures of', 'The walls show their names instead:'));
+  return onChurches(fit, 'may send a picture again', 'mute', { muted: false });
 }
 
-export function rename(row: Row, name: string, city: string): Plan | null {
-  if (name === row.name && city === (row.city ?? '')) return null;
-  return plan(`${row.name} is now ${name}`, [call('rename', { churchId: row.churchId, name, city })], {
-    undo: [call('rename', { churchId: row.churchId, name: row.name, city: row.city ?? '' })],
-  });
-}
+export const rename = (row: Row, name: string, city: string): Plan | null =>
+  name === row.name && city === (row.city ?? '') ? null : plan(`${row.name} is now ${name}`, 'rename', { churchId: row.churchId, name, city }, { undo: 'Undo' });
 
 export interface WallNow {
   readonly held: boolean;
@@ -145,18 +152,19 @@ export interface WallNow {
 const quiet = { quiet: true } as const;
 
 /** Turning a page is its own undo, so these carry none; a blank wall is worth one. */
-export const toggleHold = (wall: WallNow): Plan | null =>
-  wall.held ? plan('Pages turn again', [call('resume')], quiet) : plan('Page held', [call('hold')], quiet);
+export const toggleHold = (wall: WallNow): Plan => (wall.held ? plan('Pages turn again', 'resume', {}, quiet) : plan('Page held', 'hold', {}, quiet));
 
-export const turn = (step: 'next' | 'previous'): Plan | null => plan(step === 'next' ? 'Next page' : 'Previous page', [call(step)], quiet);
+export const turn = (step: 'next' | 'previous'): Plan => plan(step === 'next' ? 'Next page' : 'Previous page', step, {}, quiet);
 
 /** `page` from 0. */
-export const goTo = (page: number, wall: WallNow): Plan | null =>
-  page >= wall.pages ? null : plan(`Page ${page + 1} held`, [call('goto', { page })], quiet);
+export const goTo = (page: number, wall: WallNow): Plan | null => (page >= wall.pages ? null : plan(`Page ${page + 1} held`, 'goto', { page }, quiet));
 
-export const toggleBlank = (wall: WallNow): Plan | null =>
+export const toggleBlank = (wall: WallNow): Plan =>
   wall.blank
-    ? plan('Walls show pictures again', [call('unblank')], quiet)
-    : plan('Every wall is blank', [call('blank')], { undo: [call('unblank')], undoLabel: 'Show again' });
+    ? plan('Walls show pictures again', 'unblank', {}, quiet)
+    : plan('Every wall is blank', 'blank', {}, { undo: 'Show again', back: { action: 'unblank', body: {} }, note: 'blank' });
 
-export const compact = (): Plan | null => plan('Gaps close at the next turn', [call('compact')]);
+export const compact = (): Plan => plan('Gaps close at the next turn', 'compact');
+
+/** Takes an act back, by the revision that it was answered. */
+export const undo = (act: number): Call => ({ action: 'undo', body: { act } });

@@ -20,16 +20,50 @@ export function wantChime(wanted: boolean): void {
 
 let context: AudioContext | null = null;
 
-/** Two soft notes. Silent until somebody has touched the page, as browsers demand. */
-export function chime(): void {
+/** The page's one voice; null on a computer without sound. */
+function voice(): AudioContext | null {
   try {
-    context ??= new AudioContext();
-    if (context.state === 'suspended') void context.resume();
-    note(context, 659.25, 0);
-    note(context, 880, 0.16);
+    return (context ??= new AudioContext());
   } catch {
-    // No sound on this computer: the badge and the title tell the same.
+    return null;
   }
+}
+
+/** True while the browser keeps the page silent, which it does until somebody has clicked or pressed a key on it. */
+export const isMuffled = (): boolean => voice()?.state === 'suspended';
+
+/** Calls back whenever that may have changed, and lets every click and key give the page its voice. */
+export function onVoice(listener: () => void): () => void {
+  const audio = voice();
+  if (audio === null) return () => undefined;
+  const wake = () => {
+    if (audio.state === 'suspended') void audio.resume().catch(() => undefined);
+  };
+  audio.addEventListener('statechange', listener);
+  for (const gesture of gestures) window.addEventListener(gesture, wake);
+  return () => {
+    audio.removeEventListener('statechange', listener);
+    for (const gesture of gestures) window.removeEventListener(gesture, wake);
+  };
+}
+
+const gestures = ['pointerdown', 'keydown'] as const;
+
+let isWaiting = false;
+
+/** Two soft notes; from a page that is kept silent, once it may be heard, however often it was to ring meanwhile. */
+export function chime(): void {
+  const audio = voice();
+  if (audio === null || isWaiting) return; // the badge and the title tell the same
+  isWaiting = true;
+  audio
+    .resume()
+    .then(() => {
+      note(audio, 659.25, 0);
+      note(audio, 880, 0.16);
+    })
+    .catch(() => undefined)
+    .finally(() => (isWaiting = false));
 }
 
 function note(audio: AudioContext, frequency: number, delay: number): void {

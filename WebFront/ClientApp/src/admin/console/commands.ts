@@ -3,7 +3,7 @@ import type { Command } from './keymap';
 import type { Row } from './rows';
 
 /** Windows that the console opens. */
-export type ConsoleDialog = 'share' | 'settings' | 'help' | 'rename' | 'end' | 'delete' | 'simulate';
+export type ConsoleDialog = 'share' | 'settings' | 'help' | 'rename' | 'end' | 'delete' | 'simulate' | 'acts';
 
 /** What a command has to work with. */
 export interface Desktop {
@@ -21,10 +21,10 @@ export function planOf(command: Command, at: Desktop, key = ''): plans.Plan | nu
     case 'admit': return plans.admit(chosen);
     case 'admitAll': return plans.admitAll(at.waiting);
     case 'deny': return plans.deny(chosen);
-    case 'hide': return plans.toggleHidden(chosen, spotlight);
+    case 'hide': return plans.toggleHidden(chosen);
     case 'remove': return plans.remove(chosen);
     case 'spotlight': return chosen.length === 0 ? plans.endSpotlight(spotlight) : plans.toggleSpotlight(chosen, spotlight);
-    case 'pin': return plans.togglePin(chosen, spotlight);
+    case 'pin': return plans.togglePin(chosen);
     case 'mute': return plans.toggleMute(chosen);
     case 'hold': return plans.toggleHold(wall);
     case 'previous': return plans.turn('previous');

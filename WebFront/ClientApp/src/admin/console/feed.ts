@@ -23,6 +23,8 @@ export interface FeedOptions {
 
 /** Milliseconds between two paints in a storm of changes; the first one is shown at once. */
 const paintEvery = 80;
+/** Milliseconds without the server until the console says so: a producer who acts on an old page acts on nothing. */
+const lostAfter = 2_500;
 /** Milliseconds between two comparisons of the clock with the server's. */
 const syncEvery = 120_000;
 
@@ -62,6 +64,8 @@ export class ConsoleFeed {
         return null;
       },
       opened: (connection) => this.#opened(connection),
+      staleAfter: lostAfter,
+      heartbeat: (connection) => timeOf(connection),
       onStatus: (status) => {
         if (this.#hub === hub) this.#set({ status });
       },

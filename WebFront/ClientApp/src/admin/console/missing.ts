@@ -1,5 +1,5 @@
 import type { Church } from '../api/types';
-import { plain } from '../format';
+import { byName, plain } from '../format';
 import type { Row } from './rows';
 
 /** A registered church that is not here, and whether it was. */
@@ -19,7 +19,7 @@ export function missingOf(registry: readonly Church[], rows: readonly Row[]): Mi
       if (row === undefined) return [{ church, kind: 'absent' }];
       return row.state === 'reconnecting' ? [{ church, kind: 'lost' }] : [];
     })
-    .sort((a, b) => Number(a.kind === 'absent') - Number(b.kind === 'absent') || a.church.name.localeCompare(b.church.name, 'en'));
+    .sort((a, b) => Number(a.kind === 'absent') - Number(b.kind === 'absent') || byName(a.church.name, b.church.name));
 }
 
 export function searchMissing(missing: readonly Missing[], search: string): readonly Missing[] {

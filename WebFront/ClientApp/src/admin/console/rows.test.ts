@@ -80,9 +80,9 @@ describe('choose', () => {
   });
 });
 
-it('counts every filter, who is present and who is on the wall', () => {
+it('counts every filter, and who is present', () => {
   expect(countsOf(rowsOf(mixed, 0))).toEqual({
-    all: 8, waiting: 2, onAir: 2, noPicture: 2, hidden: 1, away: 1, removed: 1, present: 6, onWall: 3,
+    all: 8, waiting: 2, onAir: 2, noPicture: 2, hidden: 1, away: 1, removed: 1, present: 6,
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Seat, SeatState } from '../../shared/contract';
 import { pageOfSeat, turnOfPage } from '../../shared/pager';
 import type { RosterState } from '../../shared/rosterStore';
-import { plain } from '../format';
+import { byName, plain } from '../format';
 
 /** One church as the console lists it. */
 export interface Row {
@@ -86,14 +86,12 @@ export function rowsOf(roster: RosterState, turn: number | null): Row[] {
 
 export interface Counts extends Readonly<Record<FilterName, number>> {
   readonly present: number;
-  readonly onWall: number;
 }
 
 export function countsOf(rows: readonly Row[]): Counts {
-  const counts = { present: 0, onWall: 0, all: 0, waiting: 0, onAir: 0, noPicture: 0, hidden: 0, away: 0, removed: 0 };
+  const counts = { present: 0, all: 0, waiting: 0, onAir: 0, noPicture: 0, hidden: 0, away: 0, removed: 0 };
   for (const row of rows) {
     for (const name of filterNames) if (filters[name](row)) counts[name]++;
-    if (isPresent(row.state) && row.seat !== null) counts.onWall++;
     if (row.participantSid !== null && !filters.removed(row)) counts.present++;
   }
   return counts;
@@ -113,11 +111,9 @@ function placeOf(row: Row): number {
 
 const farAway = 1e9;
 
-const names = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-
 const orders: Readonly<Record<SortName, (a: Row, b: Row) => number>> = {
   wall: byPlace,
-  name: (a, b) => names.compare(a.name, b.name) || byPlace(a, b),
+  name: (a, b) => byName(a.name, b.name) || byPlace(a, b),
   attention: (a, b) => attention[a.state] - attention[b.state] || Number(b.muted) - Number(a.muted) || byPlace(a, b),
 };
 

@@ -1,77 +1,119 @@
-import { useCallback, useRef, useState } from 'react';
-import { useToast } from '../../shared/ui';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useToast, useDropToast } from '../../shared/ui';
 import { services } from '../api/server';
-import { many } from '../format';
 import { useSigned } from '../shell/session';
 import { refusal } from '../shell/useDeed';
-import type { Plan } from './actions';
-import { runCalls, undoOf, type RunResult } from './runCalls';
-import { noDeeds, noted, taken, type UndoStack } from './undoStack';
+import { undo as undoCall, type Call, type Plan, type Question } from './actions';
+import { Presses } from './presses';
 
-export interface Desk {
-  /** Does what was planned, tells what became of it, and keeps the way back. */
-  readonly perform: (plan: Plan | null) => void;
-  /** Takes back the last deed. */
-  readonly undo: () => void;
-  /** The last thing done, for people who cannot see the page. */
+/** What a press means: a plan, or how to find it once everything before is done; null for nothing. */
+export type Press = Plan | null | (() => Plan | null);
+
+/** An act that can be taken back. */
+export interface Deed {
+  /** The revision that it was answered. */
+  readonly id: number;
   readonly said: string;
+  /** The way back where it is another act. */
+  readonly back?: Call;
 }
 
-/** The producer's hands: every action of the console goes through here. */
-export function useDesk(serviceId: string): Desk {
-  const toast = useToast();
-  const { recheck } = useSigned();
-  const stack = useRef<UndoStack>(noDeeds);
-  // An undo pressed before the server has answered means the deed that is still under way.
-  const underWay = useRef<Promise<unknown>>(Promise.resolve());
-  const [said, setSaid] = useState('');
+export interface Desk {
+  /** Does what was planned, tells what became of it, and keeps the way back; `begun` is called when it is not refused by the person asked. */
+  readonly perform: (press: Press, begun?: (plan: Plan) => void) => void;
+  /** Takes back the last own act. */
+  readonly undo: () => void;
+  /** Takes back this act, whoever did it. */
+  readonly takeBack: (deed: Deed) => void;
+  /** Own acts from before this page was opened, the newest last. */
+  readonly remember: (deeds: readonly Deed[]) => void;
+  /** The last thing done, for people who cannot see the page. */
+  readonly said: string;
+  /** What has to be answered before it goes on. */
+  readonly question: Question | null;
+  readonly answer: (yes: boolean) => void;
+}
 
+/** More than this nobody remembers. */
+const most = 20;
+/** The note of the last act; a new act takes its place, since only what was done last is news. */
+const note = 'act';
+
+/** The producer's hands: every action of the console goes through here. */
+export function useDesk(serviceId: string, revision: number): Desk {
+  const toast = useToast();
+  const drop = useDropToast();
+  const { recheck } = useSigned();
+  const [presses] = useState(() => new Presses());
+  const deeds = useRef<readonly Deed[]>([]);
+  const [said, setSaid] = useState('');
+  const [asking, setAsking] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(null);
+  useEffect(() => presses.saw(revision), [presses, revision]);
+
+  /** Null when it was refused. */
   const run = useCallback(
-    async (calls: Plan['calls']): Promise<RunResult> => {
-      const result = await runCalls(calls, ({ action, body }) => services.act(serviceId, action, body));
-      const first = result.refused[0];
-      if (first !== undefined) {
-        if (first.problem.status === 401) recheck();
-        const note = refusal(first.problem);
-        const others = result.refused.length - 1;
-        toast(others === 0 ? note : { ...note, detail: `${note.detail ?? ''} The same for ${many(others, 'other church', 'other churches')}.`.trim() });
-      }
-      return result;
+    async ({ action, body }: Call) => {
+      const result = await services.act(serviceId, action, body);
+      if (result.ok) return result.value;
+      if (result.problem.status === 401) recheck();
+      toast(refusal(result.problem));
+      return null;
     },
     [serviceId, toast, recheck],
   );
 
-  const takeBack = useCallback(
-    async (id?: number) => {
-      const taking = taken(stack.current, id);
-      if (taking === null) {
+  const doUndo = useCallback(
+    async (deed: Deed | undefined) => {
+      if (deed === undefined) {
         setSaid('Nothing to undo');
-        return;
+        toast({ key: note, title: 'Nothing to undo' });
+        return null;
       }
-      stack.current = taking.stack;
-      const result = await run(taking.deed.undo);
-      if (result.refused.length > 0) return;
-      setSaid(`Undone: ${taking.deed.said}`);
-      toast({ title: `Undone: ${taking.deed.said}`, kind: 'done' });
+      deeds.current = deeds.current.filter((one) => one.id !== deed.id);
+      drop(note);
+      const answer = await run(deed.back ?? undoCall(deed.id));
+      if (answer === null) return null;
+      setSaid(`Undone: ${deed.said}`);
+      toast({ key: note, title: `Undone: ${deed.said}`, kind: 'done' });
+      return answer.revision;
     },
-    [run, toast],
+    [run, drop, toast],
   );
+  const takeBack = useCallback((deed: Deed) => presses.add(() => doUndo(deed)), [presses, doUndo]);
 
   const perform = useCallback(
-    (plan: Plan | null) => {
-      if (plan === null) return;
-      const doing = run(plan.calls).then((result) => {
-        if (result.done.length === 0) return;
+    (press: Press, begun?: (plan: Plan) => void) =>
+      presses.add(async () => {
+        const plan = typeof press === 'function' ? press() : press;
+        if (plan === null || (plan.ask !== undefined && !(await ask(plan.ask)))) return null;
+        begun?.(plan);
+        const answer = await run(plan.call);
+        if (answer === null) return null;
         setSaid(plan.said);
-        const { stack: next, deed } = noted(stack.current, { ...plan, undo: undoOf(plan.undo, result) });
-        stack.current = next;
-        if (deed !== null) toast({ title: plan.said, action: { label: deed.undoLabel, run: () => void takeBack(deed.id) } });
-        else if (plan.quiet !== true) toast({ title: plan.said });
-      });
-      underWay.current = Promise.all([underWay.current, doing]);
-    },
-    [run, takeBack, toast],
+        const deed: Deed = { id: answer.revision, said: plan.said, ...(plan.back !== undefined && { back: plan.back }) };
+        // What changed nothing was not noted by the server either.
+        const { undo } = plan;
+        const undoable = undo !== null && answer.changed?.length !== 0;
+        if (undoable) deeds.current = [...deeds.current, deed].slice(-most);
+        if (plan.quiet !== true) toast({ key: plan.note ?? note, title: plan.said, ...(undoable && { action: { label: undo, run: () => takeBack(deed) } }) });
+        return answer.revision;
+
+        function ask(question: Question): Promise<boolean> {
+          return new Promise((resolve) => {
+            setAsking({ question, answer: resolve });
+          }).then((yes) => {
+            setAsking(null);
+            return yes === true;
+          });
+        }
+      }),
+    [presses, run, takeBack, toast],
   );
-  const undo = useCallback(() => void underWay.current.then(() => takeBack()), [takeBack]);
-  return { perform, undo, said };
+  const undo = useCallback(() => presses.add(() => doUndo(deeds.current.at(-1))), [presses, doUndo]);
+  const remember = useCallback((before: readonly Deed[]) => {
+    const own = new Set(deeds.current.map(({ id }) => id));
+    deeds.current = [...before.filter(({ id }) => !own.has(id)), ...deeds.current].slice(-most);
+  }, []);
+  const answer = useCallback((yes: boolean) => asking?.answer(yes), [asking]);
+  return { perform, undo, takeBack, remember, said, question: asking?.question ?? null, answer };
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { timeToStart } from '../../shared/countdown';
 import { orRefuse } from '../../shared/hubConnection';
 import { nextTurnAt, timeToNextTurn, turnAt, type Paging } from '../../shared/pager';
 import type { ServerClock } from '../../shared/serverClock';
@@ -46,14 +47,24 @@ export function useTurn(paging: Paging | null, clock: ServerClock): number | nul
   return useSyncExternalStore(subscribe, () => (paging === null || paging.pages === 0 ? null : turnAt(paging, clock.now())));
 }
 
+/** Calls back five times a second: a countdown that is looked at must not skip a second. */
+function everyTick(listener: () => void): () => void {
+  const timer = setInterval(listener, 200);
+  return () => clearInterval(timer);
+}
+
 /** Whole seconds to the next turn, counting down; null while none comes by itself. */
 export function useCountdown(paging: Paging | null, clock: ServerClock): number | null {
-  const subscribe = useCallback((listener: () => void) => {
-    const timer = setInterval(listener, 200);
-    return () => clearInterval(timer);
-  }, []);
-  return useSyncExternalStore(subscribe, () => {
+  return useSyncExternalStore(everyTick, () => {
     const rest = paging === null ? null : timeToNextTurn(paging, clock.now());
+    return rest === null ? null : Math.ceil(rest / 1000);
+  });
+}
+
+/** Whole seconds to the announced start, counting down; null while there is nothing to count. */
+export function useStart(service: Parameters<typeof timeToStart>[0], clock: ServerClock): number | null {
+  return useSyncExternalStore(everyTick, () => {
+    const rest = timeToStart(service, clock.now());
     return rest === null ? null : Math.ceil(rest / 1000);
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Problem } from '../../shared/api';
-import { changesOf, emptyForm, errorsOf, formOf, obsLink, serverErrors, settingsOf, toLocal, toUtc, wallLinks, zoneOf } from './serviceForm';
+import { changesOf, emptyForm, errorsOf, formOf, obsLinks, serverErrors, settingsOf, toLocal, toUtc, wallLinks, zoneOf } from './serviceForm';
 
 const good = { ...emptyForm, title: ' Sunday ' };
 const problem = (more: Partial<Problem>): Problem => ({ status: 400, code: 'invalid', title: 'Some fields are wrong.', detail: null, errors: {}, retryAfter: null, more: {}, ...more });
@@ -76,7 +76,9 @@ describe('links', () => {
     expect(wallLinks({ wallUrl, screens: 2 }).map((link) => link.url)).toEqual([`${wallUrl}&screen=1`, `${wallUrl}&screen=2`]);
   });
 
-  it('has a bare one for OBS', () => {
-    expect(obsLink({ wallUrl })).toBe(`${wallUrl}&clean=1&transparent=1`);
+  it('has a bare one for OBS for each screen', () => {
+    expect(obsLinks({ wallUrl, screens: 1 }).map((link) => link.url)).toEqual([`${wallUrl}&clean=1&transparent=1`]);
+    expect(obsLinks({ wallUrl, screens: 3 }).map((link) => link.url)).toEqual([1, 2, 3].map((screen) => `${wallUrl}&screen=${screen}&clean=1&transparent=1`));
+    expect(obsLinks({ wallUrl, screens: 3 })[2]?.label).toBe('OBS browser source, screen 3');
   });
 });

@@ -127,9 +127,12 @@ export function wallLinks(service: Pick<Service, 'wallUrl' | 'screens'>): readon
   }));
 }
 
-/** For a browser source: nothing but tiles, on nothing. */
-export const obsLink = (service: Pick<Service, 'wallUrl'>): string =>
-  withQuery(service.wallUrl, { clean: '1', transparent: '1' });
+/** For browser sources, one for each screen: nothing but tiles, on nothing. */
+export const obsLinks = (service: Pick<Service, 'wallUrl' | 'screens'>): readonly { label: string; url: string }[] =>
+  wallLinks(service).map(({ label, url }) => ({
+    label: service.screens === 1 ? 'OBS browser source' : `OBS browser source, ${label.toLowerCase()}`,
+    url: withQuery(url, { clean: '1', transparent: '1' }),
+  }));
 
 function withQuery(address: string, query: Record<string, string>): string {
   const url = new URL(address, location.origin);

@@ -5,7 +5,16 @@ import { Button, useToast } from '../../shared/ui';
 /** How long the button says that it worked, milliseconds. */
 const saidFor = 1_800;
 
-export function CopyButton({ text, label = 'Copy', what }: { text: string; label?: string; what: string }) {
+interface CopyButtonProps {
+  text: string;
+  label?: string;
+  /** What is copied, for people who do not see what stands beside the button. */
+  what: string;
+  /** Has the focus when its window opens. */
+  first?: boolean;
+}
+
+export function CopyButton({ text, label = 'Copy', what, first = false }: CopyButtonProps) {
   const toast = useToast();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -18,7 +27,7 @@ export function CopyButton({ text, label = 'Copy', what }: { text: string; label
     else toast({ kind: 'problem', title: 'This browser does not let the page copy', detail: 'Select the text and copy it by hand.' });
   };
   return (
-    <Button size="sm" aria-label={`Copy ${what}`} onClick={() => void copy()}>
+    <Button size="sm" aria-label={`Copy ${what}`} data-autofocus={first ? '' : undefined} onClick={() => void copy()}>
       {copied ? <Check className="text-live" aria-hidden /> : <CopyIcon aria-hidden />}
       <span aria-live="polite">{copied ? 'Copied' : label}</span>
     </Button>

@@ -2,9 +2,9 @@ import type { Problem } from '../../shared/api';
 import type { ChurchView, JoinPass } from '../../shared/contract';
 import type { ChurchMediaState } from '../../shared/media';
 import { entryFromText } from './entry';
-import type { JoinEvent, JoinState, Turn } from './machineTypes';
+import { idleAir, type JoinEvent, type JoinState, type Turn } from './machineTypes';
 import { leaveToOther, refuse } from './refusals';
-import { ask, askLater, close, goOnAir, stay, toCode } from './turns';
+import { ask, askAgain, askLater, close, goOnAir, putOut, stay, toCode } from './turns';
 
 /**
  * The whole way of a church through this page as one pure function: what happened goes in, the new state and orders to
@@ -43,7 +43,7 @@ export function turn(state: JoinState, event: JoinEvent): Turn {
     case 'pass-refused':
       return passRefused(state, event.problem);
     case 'retry-due':
-      return state.pending === null ? stay(state) : ask(state, state.pending.purpose, state.pending.takeOver);
+      return askAgain(state);
     case 'returned':
       return returned(state);
     default:
@@ -78,7 +78,8 @@ function again(state: JoinState): Turn {
   const { closed, welcome } = state;
   // Who left by itself is still welcome; everyone else has to ask at the door.
   if (closed === 'left' && welcome !== null) return stay({ ...state, step: 'green-room', closed: null });
-  return ask({ ...state, notice: null, tries: 0 }, state.entry.kind === 'code' && state.name === '' ? 'check' : 'enter');
+  const first = state.entry.kind === 'code' && state.name === '' ? 'check' : 'enter';
+  return ask({ ...state, notice: null, tries: 0 }, state.pending?.purpose ?? first);
 }
 
 function answered(state: JoinState, pass: JoinPass): Turn {
@@ -86,12 +87,14 @@ function answered(state: JoinState, pass: JoinPass): Turn {
   const settled: JoinState = { ...state, welcome, pending: null, notice: null, errors: {}, closed: null };
   if (state.step === 'on-air' && state.air !== null)
     return stay({ ...settled, air: { ...state.air, link: 'open' } }, { type: 'connect', pass });
+  if (state.step === 'closed' && state.pending?.purpose === 'air')
+    return stay({ ...settled, step: 'on-air', air: { ...idleAir, link: 'open' }, tries: 0 }, { type: 'remember-session' }, { type: 'connect', pass });
   return stay({ ...settled, step: 'green-room', tries: 0 });
 }
 
 function returned(state: JoinState): Turn {
   if (state.notice?.kind === 'too-many') return stay(state);
-  if (state.pending !== null && (state.tries > 0 || state.notice !== null)) return ask(state, state.pending.purpose, state.pending.takeOver);
+  if (state.pending !== null && (state.tries > 0 || state.notice !== null)) return askAgain(state);
   return state.air?.link === 'open' ? stay(state, { type: 'kick' }) : stay(state);
 }
 
@@ -119,7 +122,7 @@ function media(state: JoinState, { end, sending }: ChurchMediaState): Turn {
 
 function seen(state: JoinState, view: ChurchView): Turn {
   if (view.state === 'ended' || view.serviceState === 'ended') return close(state, 'ended');
-  if (view.state === 'removed') return close(state, 'removed');
+  if (view.state === 'removed') return putOut(state);
   const welcome = state.welcome && { ...state.welcome, churchName: view.name || state.welcome.churchName, title: view.title || state.welcome.title };
   const name = view.name || state.name;
   const city = view.name === '' ? state.city : (view.city ?? '');

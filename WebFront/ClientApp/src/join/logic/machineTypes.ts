@@ -16,6 +16,8 @@ export type Purpose = 'check' | 'enter' | 'air';
 export interface Pending {
   readonly purpose: Purpose;
   readonly takeOver: boolean;
+  /** The page asks by itself, and nobody waits for the answer. */
+  readonly quiet?: true;
 }
 
 export interface ServiceChoice {

@@ -1,7 +1,7 @@
 import { isPassing, type Problem } from '../../shared/api';
 import type { Entry } from './entry';
 import type { JoinState, ServiceChoice, Turn } from './machineTypes';
-import { askLater, close, leaving, stay, toCode } from './turns';
+import { askLater, close, leaving, putOut, stay, toCode } from './turns';
 
 /**
  * How often the page asks whether doors opened early, in milliseconds; at the announced time it asks anyway. A knock at
@@ -21,7 +21,7 @@ export function refuse(state: JoinState, problem: Problem): Turn {
     case 'link_revoked':
       return close(state, 'revoked');
     case 'church_removed':
-      return close(state, 'removed');
+      return putOut(state);
     case 'service_ended':
       return state.step === 'code' && state.entry?.kind === 'code' ? toCode(state, { kind: 'ended' }) : close(state, 'ended');
     case 'doors_closed':

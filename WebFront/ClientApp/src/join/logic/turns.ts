@@ -16,6 +16,14 @@ export function ask(state: JoinState, purpose: Purpose, takeOver = false, ...bef
   return stay(next, ...before, { type: 'ask', call, purpose, entry, ...who, takeOver });
 }
 
+/** Asks what is pending once more. */
+export function askAgain(state: JoinState): Turn {
+  const { pending } = state;
+  if (pending === null) return stay(state);
+  const turn = ask(state, pending.purpose, pending.takeOver);
+  return { ...turn, state: { ...turn.state, pending } };
+}
+
 /** First wait, and the longest, in milliseconds: a hall's 500 churches must not knock at a restarting server all at once. */
 const firstWait = 700;
 const longestWait = 10_000;
@@ -47,6 +55,21 @@ export function close(state: JoinState, closed: Closed): Turn {
     ...leaving(state),
     { type: 'forget-session' },
   );
+}
+
+/**
+ * Put out by the producer. The page goes on asking whether it may come back, at a pace that costs nothing, so that whoever takes that back
+ * need not call anybody: it returns to where it was, on air or before.
+ */
+export function putOut(state: JoinState): Turn {
+  const isKnock = state.pending?.quiet === true;
+  const purpose = state.air !== null || state.pending?.purpose === 'air' ? 'air' : 'enter';
+  const closed = close(state, 'removed');
+  const later = askLater(
+    { ...closed.state, pending: { purpose, takeOver: false, quiet: true }, tries: isKnock ? state.tries : 0 },
+    isKnock ? null : closed.state.notice, // nobody asked, so there is nothing to be told again
+  );
+  return { ...later, effects: [...closed.effects, ...later.effects] };
 }
 
 /** On air, and asking for a pass to connect with. */

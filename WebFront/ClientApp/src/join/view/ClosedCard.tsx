@@ -29,7 +29,7 @@ export function ClosedCard({ state, reason }: { state: JoinState; reason: Closed
         <p className="mt-2 text-lg text-muted text-pretty">{text}</p>
         <div className="mt-8 flex w-full flex-col gap-3">
           <NoticeBox notice={state.notice} />
-          {again !== null && <Button look="primary" size="lg" busy={state.pending !== null} onClick={() => session.dispatch({ type: 'again-pressed' })}>{again}</Button>}
+          {again !== null && <Button look="primary" size="lg" busy={state.pending !== null && state.pending.quiet !== true} onClick={() => session.dispatch({ type: 'again-pressed' })}>{again}</Button>}
           <Button look="quiet" size="lg" onClick={() => session.dispatch({ type: 'start-over-pressed' })}>{common.otherCode}</Button>
         </div>
       </div>

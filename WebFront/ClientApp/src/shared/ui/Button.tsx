@@ -15,15 +15,16 @@ const looks = cva(
         dangerQuiet: 'text-danger hover:bg-danger-soft',
       },
       size: {
-        sm: 'h-8 px-2.5 text-sm [&_svg]:size-4',
-        md: 'h-10 px-4 text-sm [&_svg]:size-4.5',
+        // On a phone nothing that is touched is smaller than a finger: 44 px (WCAG 2.5.5).
+        sm: 'h-8 px-2.5 text-sm max-sm:h-11 [&_svg]:size-4',
+        md: 'h-10 px-4 text-sm max-sm:h-11 [&_svg]:size-4.5',
         lg: 'h-13 px-6 text-lg [&_svg]:size-5',
       },
       square: { true: 'px-0', false: '' },
     },
     compoundVariants: [
-      { square: true, size: 'sm', class: 'w-8' },
-      { square: true, size: 'md', class: 'w-10' },
+      { square: true, size: 'sm', class: 'w-8 max-sm:w-11' },
+      { square: true, size: 'md', class: 'w-10 max-sm:w-11' },
       { square: true, size: 'lg', class: 'w-13' },
     ],
     defaultVariants: { look: 'secondary', size: 'md', square: false },

@@ -35,7 +35,7 @@ export function MenuItem({ onSelect, icon, danger = false, disabled, children }:
       onSelect={onSelect}
       disabled={disabled}
       className={cx(
-        'flex cursor-default items-center gap-2.5 rounded-lg px-2.5 py-2 text-sm outline-none select-none data-disabled:opacity-50 [&_svg]:size-4',
+        'flex cursor-default items-center gap-2.5 rounded-lg px-2.5 py-2 text-sm outline-none max-sm:py-3 select-none data-disabled:opacity-50 [&_svg]:size-4',
         danger ? 'text-danger data-highlighted:bg-danger-soft' : 'data-highlighted:bg-sunken',
       )}
     >

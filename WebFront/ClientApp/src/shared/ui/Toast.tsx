@@ -1,11 +1,13 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button, IconButton } from './Button';
 
 export interface ToastContent {
   title: string;
   detail?: string;
   kind?: 'done' | 'problem';
+  /** A note of the same name takes this one's place. */
+  key?: string;
   /** One thing to do about it, for example "Undo". */
   action?: { label: string; run: () => void };
 }
@@ -14,14 +16,24 @@ interface Shown extends ToastContent {
   readonly id: number;
 }
 
-const ToastContext = createContext<((toast: ToastContent) => void) | null>(null);
+interface Notes {
+  readonly show: (toast: ToastContent) => void;
+  readonly drop: (key: string) => void;
+}
+
+const ToastContext = createContext<Notes | null>(null);
+
+function useNotes(): Notes {
+  const notes = useContext(ToastContext);
+  if (notes === null) throw new Error('useToast needs a ToastProvider');
+  return notes;
+}
 
 /** `const toast = useToast(); toast({ title: 'Saved' })`. Needs `ToastProvider` above. */
-export function useToast(): (toast: ToastContent) => void {
-  const toast = useContext(ToastContext);
-  if (toast === null) throw new Error('useToast needs a ToastProvider');
-  return toast;
-}
+export const useToast = (): Notes['show'] => useNotes().show;
+
+/** Takes a note back that is no longer true, by its `key`. */
+export const useDropToast = (): Notes['drop'] => useNotes().drop;
 
 /** How many are shown at once; older ones give way. */
 const most = 3;
@@ -35,10 +47,14 @@ let lastId = 0;
  */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([]);
-  const show = useCallback((toast: ToastContent) => setShown((all) => [...all, { ...toast, id: ++lastId }].slice(-most)), []);
-  const drop = useCallback((id: number) => setShown((all) => all.filter((toast) => toast.id !== id)), []);
+  const show = useCallback(
+    (toast: ToastContent) => setShown((all) => [...all.filter(({ key }) => key === undefined || key !== toast.key), { ...toast, id: ++lastId }].slice(-most)),
+    [],
+  );
+  const close = useCallback((id: number) => setShown((all) => all.filter((toast) => toast.id !== id)), []);
+  const notes = useMemo(() => ({ show, drop: (key: string) => setShown((all) => all.filter((toast) => toast.key !== key)) }), [show]);
   return (
-    <ToastContext value={show}>
+    <ToastContext value={notes}>
       {children}
       {/* Open windows hide the page from readers and from the pointer, but not what is live; a click here closes none. */}
       <div
@@ -48,7 +64,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         onPointerDown={(event) => event.stopPropagation()}
         className="no-print pointer-events-auto fixed inset-x-2 top-2 z-60 flex flex-col gap-2 empty:hidden sm:right-auto sm:left-3 sm:w-88 lg:top-auto lg:bottom-12"
       >
-        {shown.map((toast) => <OneToast key={toast.id} toast={toast} onClose={drop} />)}
+        {shown.map((toast) => <OneToast key={toast.id} toast={toast} onClose={close} />)}
       </div>
     </ToastContext>
   );

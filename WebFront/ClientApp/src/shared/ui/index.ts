@@ -7,5 +7,5 @@ export { Callout, Card, Empty, Kbd, Logo, Spinner, type CalloutProps } from './S
 export { Switch, type SwitchProps } from './Switch';
 export { TabPanel, Tabs, type TabsProps } from './Tabs';
 export { chooseTheme, startTheme, storedTheme, type Theme } from './theme';
-export { ToastProvider, useToast, type ToastContent } from './Toast';
+export { ToastProvider, useDropToast, useToast, type ToastContent } from './Toast';
 export { Tooltip, TooltipProvider } from './Tooltip';
