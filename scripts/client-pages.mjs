@@ -28,8 +28,11 @@ function missing() {
     ...(existsSync(assets) ? readdirSync(assets) : []).filter((name) => /\.(js|css)$/.test(name)).map((name) => join(assets, name)),
   ];
   for (const asker of askers)
-    for (const [, asset] of text(asker).matchAll(/["'(/](assets\/[\w.-]+\.\w+)["')?]/g))
-      if (!existsSync(join(out, asset))) absent.push(asset);
+    for (const [, folder, name] of text(asker).matchAll(/["'`(](?:\.\/)?(assets\/)?([\w.-]+-[\w-]{8}\.(?:js|css|svg))["'`)?]/g)) {
+      // A page names assets from its own place, and they each other from theirs.
+      const asset = join('assets', name);
+      if ((folder !== undefined || asker.startsWith(assets)) && !existsSync(join(out, asset))) absent.push(asset);
+    }
   return [...new Set(absent)];
 }
 
