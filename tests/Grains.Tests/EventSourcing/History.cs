@@ -41,6 +41,8 @@ static class History
         yield return new Act(ServiceAction.Mute, new("g4"));
         yield return new Act(ServiceAction.Remove, new("g5"));
         yield return new Act(ServiceAction.Rename, new("g6"), Name: "Chäs \U0001F9C0", City: "Bern");
+        yield return new Act(ServiceAction.Show, new("g3"));
+        yield return new Act(ServiceAction.Undo);
         yield return new Act(ServiceAction.Goto, Page: 2);
         yield return new Act(ServiceAction.Blank);
         yield return Signal(SignalKind.Unpublished, "g0", 1);
