@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using VideoWall.Domain;
 using VideoWall.Domain.Services;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;

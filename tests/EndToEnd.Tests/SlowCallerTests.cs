@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using VideoWall.EndToEnd.Support;
 using VideoWall.EndToEnd.Tests.Support;
 
 namespace VideoWall.EndToEnd.Tests;
