@@ -14,6 +14,11 @@ internal sealed class Documents(Database database) : IDocuments
         return rows.FirstOrDefault();
     }
 
+    public async Task<ImmutableArray<Document>> Get(string kind, IReadOnlyCollection<string> keys, CancellationToken cancellation = default) =>
+        [.. await database.Rows(
+            "SELECT kind, key, version, data FROM documents WHERE kind = $1 AND key = ANY($2)", Row,
+            cancellation, Parameter.Text(kind), Parameter.Texts([.. keys]))];
+
     public async Task<ImmutableArray<Document>> All(string kind, CancellationToken cancellation = default) =>
         [.. await database.Rows(
             "SELECT kind, key, version, data FROM documents WHERE kind = $1 ORDER BY key", Row,

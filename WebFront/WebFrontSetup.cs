@@ -41,6 +41,7 @@ public static class WebFrontSetup
         services.AddSingleton<RoomIndex>().AddSingleton<SignalBatches>().AddSingleton<ServiceLinks>().AddSingleton<HubTokens>();
         services.AddSingleton<Relays>().AddSingleton<IRelays>(p => p.GetRequiredService<Relays>()).AddHostedService(p => p.GetRequiredService<Relays>());
         services.AddSingleton<HubDrain>().AddSingleton<IHubDrain>(p => p.GetRequiredService<HubDrain>());
+        services.AddSingleton<HubGuard>().AddSingleton<PassCheck>();
         services.AddRooms(settings);
         services.AddAccess(settings.Access);
         services.AddErrors();
@@ -51,10 +52,12 @@ public static class WebFrontSetup
         services.AddOpenApiDocument();
         services.AddHubDoor();
         services.Configure<KestrelServerOptions>(ConnectionUpgrade.Offer);
+        services.AddHubRefusals();
         services.AddSignalR(o =>
         {
             o.EnableDetailedErrors = false;
             o.MaximumReceiveMessageSize = 8 * 1024; // pages only ask and report; the largest message is a beat
+            o.AddFilter<HubRefusals>();
         }).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubJson.Default))
             .Services.AddSingleton<HubLifetimeManager<WallHub>, WallConnections>();
         services.ConfigureHttpJsonOptions(o =>

@@ -50,17 +50,21 @@ public sealed record SeatView(
 
 /// <summary>All of a roster that is not a seat.</summary>
 /// <param name="StartsAt">Announced start, for countdowns; null without one.</param>
+/// <param name="WallKey">For those who let walls in, never for a page; null from a silo of an earlier program.</param>
+/// <param name="WallAccess">Whether the code alone opens a wall too.</param>
 public sealed record RosterHeader(
     ServicePhase State, string Title, int PageSize, int Screens, PageClock Clock, int Pages, bool Blank, ImmutableArray<ChurchId> Spotlight,
-    DateTimeOffset? StartsAt = null)
+    DateTimeOffset? StartsAt = null, string? WallKey = null, WallAccess WallAccess = WallAccess.Key)
 {
-    public static RosterHeader Of(ServiceState s) =>
-        new(s.Phase, s.Settings.Title, s.Settings.PageSize, s.Settings.Screens, s.Clock, s.Pages, s.Blank, s.Spotlight, s.Settings.StartsAt);
+    public static RosterHeader Of(ServiceState s) => new(
+        s.Phase, s.Settings.Title, s.Settings.PageSize, s.Settings.Screens, s.Clock, s.Pages, s.Blank, s.Spotlight, s.Settings.StartsAt,
+        s.WallKey, s.Settings.WallAccess);
 
     // ImmutableArray compares by reference; two headers with the same spotlight are the same header.
     public bool Equals(RosterHeader? other) =>
         other is not null && State == other.State && Title == other.Title && PageSize == other.PageSize && Screens == other.Screens
-        && Clock == other.Clock && Pages == other.Pages && Blank == other.Blank && StartsAt == other.StartsAt && Spotlight.SequenceEqual(other.Spotlight);
+        && Clock == other.Clock && Pages == other.Pages && Blank == other.Blank && StartsAt == other.StartsAt && Spotlight.SequenceEqual(other.Spotlight)
+        && WallKey == other.WallKey && WallAccess == other.WallAccess;
 
     public override int GetHashCode() => HashCode.Combine(State, Title, PageSize, Screens, Clock, Pages, Blank, Spotlight.Length);
 }

@@ -11,6 +11,10 @@ public sealed record Document(string Kind, string Key, long Version, ReadOnlyMem
 public interface IDocuments
 {
     Task<Document?> Get(string kind, string key, CancellationToken cancellation = default);
+
+    /// <summary>Those of the keys that are there, in one look and no particular order.</summary>
+    Task<ImmutableArray<Document>> Get(string kind, IReadOnlyCollection<string> keys, CancellationToken cancellation = default);
+
     Task<ImmutableArray<Document>> All(string kind, CancellationToken cancellation = default);
 
     /// <summary>Writes when the stored version is still <paramref name="document"/>'s (0: absent); the new version is one more. False: someone was first.</summary>

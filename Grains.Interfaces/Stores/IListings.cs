@@ -19,6 +19,9 @@ public interface IListings
 
     Task<ChurchListing?> ChurchByKey(string linkKey, CancellationToken cancellation = default);
 
+    /// <summary>Those of the keys that are some church's, in one look and no particular order; withdrawn ones included.</summary>
+    Task<ImmutableArray<ChurchListing>> ChurchesByKey(IReadOnlyCollection<string> linkKeys, CancellationToken cancellation = default);
+
     /// <summary>By name. <paramref name="search"/> matches name, city and external id, any case.</summary>
     Task<ListPage<ChurchListing>> Churches(string? cursor, int limit, string? search = null, CancellationToken cancellation = default);
 

@@ -16,6 +16,11 @@ internal sealed class ChurchRows(Database database)
             .FirstOrDefault().Listing
         : null;
 
+    public async Task<ImmutableArray<ChurchListing>> ByKeys(IReadOnlyCollection<string> linkKeys, CancellationToken cancellation) =>
+        [.. (await database.Rows(
+            $"SELECT {Columns} FROM churches WHERE link_key = ANY($1) AND NOT deleted", Row, cancellation, Parameter.Texts([.. linkKeys])))
+            .Select(row => row.Listing)];
+
     public async Task<ListPage<ChurchListing>> Page(string? cursor, int limit, string? search, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

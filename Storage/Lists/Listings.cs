@@ -24,6 +24,9 @@ internal sealed class Listings(Database database) : IListings
     public Task<ChurchListing?> ChurchByKey(string linkKey, CancellationToken cancellation = default) =>
         churches.ByKey(linkKey, cancellation);
 
+    public Task<ImmutableArray<ChurchListing>> ChurchesByKey(IReadOnlyCollection<string> linkKeys, CancellationToken cancellation = default) =>
+        churches.ByKeys(linkKeys, cancellation);
+
     public Task<ListPage<ChurchListing>> Churches(
         string? cursor, int limit, string? search = null, CancellationToken cancellation = default) =>
         churches.Page(cursor, limit, search, cancellation);

@@ -11,6 +11,8 @@ namespace VideoWall.WebFront.Access;
 [JsonSerializable(typeof(SetupTicket))]
 [JsonSerializable(typeof(AppliedSetting))]
 [JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(SetupToken))]

@@ -7,6 +7,8 @@ namespace VideoWall.WebFront.Access;
 /// <summary>What the settings say about who may come in, and from where. Checked by <see cref="Validate"/> at start.</summary>
 public sealed record AccessOptions
 {
+    internal const int DefaultSessionDays = 30;
+
     const int ShortestApiKey = 32;
 
     /// <summary><c>ADMIN_PASSWORD</c>: password of the user <c>admin</c>; null: a one-time set-up link.</summary>
@@ -17,6 +19,9 @@ public sealed record AccessOptions
 
     /// <summary>An administrator's key that the host made for commands on its own machine; null for none.</summary>
     public string? LocalApiKey { get; init; }
+
+    /// <summary><c>SESSION_DAYS</c>: how long a person stays signed in after the password, however busy; 1 to 365 days.</summary>
+    public TimeSpan SessionLife { get; init; } = TimeSpan.FromDays(DefaultSessionDays);
 
     /// <summary>
     /// <c>TRUSTED_PROXIES</c>: whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks

@@ -22,7 +22,7 @@ public static class AccessSetup
     // OWASP's advice for PBKDF2 with HMAC-SHA-512 (Password Storage Cheat Sheet); about a tenth of a second.
     const int HashRounds = 210_000;
 
-    /// <summary>Needs an <see cref="IDocuments"/> among the services. <see cref="AccessOptions.Validate"/> is the caller's to check.</summary>
+    /// <summary>Needs an <see cref="IDocuments"/> and an <see cref="IListings"/> among the services. <see cref="AccessOptions.Validate"/> is the caller's to check.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessOptions options)
     {
         services.AddSingleton(options);
@@ -33,6 +33,9 @@ public static class AccessSetup
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         services.AddSingleton<Passwords>();
         services.AddSingleton<Users>().AddSingleton<SecondFactors>().AddSingleton<SignIns>().AddSingleton<KnownDevices>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Credentials>();
+        services.AddSingleton<OpenConnections>().AddHostedService(s => s.GetRequiredService<OpenConnections>());
         services.AddSingleton(s => new FirstAdministrator(
             s.GetRequiredService<IDocuments>(), s.GetRequiredService<Users>(), s.GetRequiredService<Passwords>(), options, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new ApiKeys(
@@ -47,7 +50,7 @@ public static class AccessSetup
         services.AddAuthentication()
             .AddPolicyScheme(AccessSchemes.Caller, null, scheme => scheme.ForwardDefaultSelector = context =>
                 ApiKeyHandler.KeyOf(context.Request) is null ? AccessSchemes.Cookie : AccessSchemes.Key)
-            .AddCookie(AccessSchemes.Cookie, SessionCookie.Configure)
+            .AddCookie(AccessSchemes.Cookie, cookie => SessionCookie.Configure(cookie, options))
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AccessSchemes.Key, null);
         Roles.AddPolicies(services.AddAuthorizationBuilder());
         return services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccessJson.Default));
@@ -72,6 +75,7 @@ public static class AccessSetup
     {
         endpoints.MapSession();
         endpoints.MapAccount();
+        endpoints.MapSessions();
         endpoints.MapUsers();
         endpoints.MapKeys();
     }

@@ -28,7 +28,8 @@ public sealed record Caller(string Kind, string Name, Role Role)
     const string NameClaim = "name";
     const string RoleClaim = "role";
     const string KindClaim = "kind";
-    const string StampClaim = "stamp";
+    const string SessionClaim = "session";
+    const string KeyClaim = "key";
 
     /// <summary>Who it was, for the audit trail: <c>user:admin</c>, <c>key:Stream Deck</c>.</summary>
     public string By => $"{Kind}:{Name}";
@@ -53,12 +54,17 @@ public sealed record Caller(string Kind, string Name, Role Role)
     public static async Task<Caller?> Of(HttpContext context) =>
         Of((await context.AuthenticateAsync(AccessSchemes.Caller)).Principal);
 
-    internal ClaimsPrincipal Principal(string scheme, string? stamp = null) => new(new ClaimsIdentity(
+    /// <param name="credential">What showed who it is; null for what is never withdrawn while the program runs.</param>
+    internal ClaimsPrincipal Principal(string scheme, Credential? credential) => new(new ClaimsIdentity(
         [
             new(KindClaim, Kind), new(NameClaim, Name), new(RoleClaim, Role.ToString()),
-            .. stamp is null ? Array.Empty<Claim>() : [new(StampClaim, stamp)],
+            .. credential is null ? Array.Empty<Claim>() : [new(credential.Kind == CredentialKind.Session ? SessionClaim : KeyClaim, credential.Id)],
         ],
         scheme, NameClaim, RoleClaim));
 
-    internal static string? StampOf(ClaimsPrincipal? principal) => principal?.FindFirst(StampClaim)?.Value;
+    /// <summary>What a caller of ours showed; null when it cannot be withdrawn, or is nobody.</summary>
+    internal static Credential? CredentialOf(ClaimsPrincipal? principal) =>
+        principal?.FindFirst(SessionClaim)?.Value is { } session ? new(CredentialKind.Session, session)
+        : principal?.FindFirst(KeyClaim)?.Value is { } key ? new(CredentialKind.ApiKey, key)
+        : null;
 }

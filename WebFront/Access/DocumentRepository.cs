@@ -10,7 +10,7 @@ namespace VideoWall.WebFront.Access;
 sealed record Stored<T>(string Key, long Version, T Value);
 
 /// <summary>
-/// The documents of one kind, with a memory of a few seconds for those that every request needs. What this process
+/// The documents of one kind, with a memory of a second for those that every request needs. What this process
 /// changes counts at once; what another process changed counts within <see cref="Memory"/>.
 /// </summary>
 class DocumentRepository<T>(IDocuments documents, string kind, JsonTypeInfo<T> json, TimeProvider time)
@@ -18,7 +18,7 @@ class DocumentRepository<T>(IDocuments documents, string kind, JsonTypeInfo<T> j
 {
     const int MostRemembered = 10_000;
 
-    public static readonly TimeSpan Memory = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Memory = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<string, (Stored<T>? Found, long At)> recent = new();
     long changes;
@@ -32,19 +32,28 @@ class DocumentRepository<T>(IDocuments documents, string kind, JsonTypeInfo<T> j
         }
         var (before, at) = (Interlocked.Read(ref changes), time.GetTimestamp());
         var found = await Get(key);
-        if (recent.Count >= MostRemembered)
-        {
-            recent.Clear();
-        }
-        if (Interlocked.Read(ref changes) == before) // else it may be older than what was written meanwhile
-        {
-            recent[key] = (found, at);
-        }
+        Remember(key, found, before, at);
         return found;
     }
 
     public async Task<Stored<T>?> Get(string key, CancellationToken cancellation = default) =>
         await documents.Get(kind, key, cancellation) is { } document ? Read(document) : null;
+
+    /// <summary>Those of the keys that are there, by key, as they are now: and from now on, what <see cref="Recent"/> says of them.</summary>
+    public async Task<IReadOnlyDictionary<string, Stored<T>>> Get(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        if (keys.Count == 0)
+        {
+            return ImmutableDictionary<string, Stored<T>>.Empty;
+        }
+        var (before, at) = (Interlocked.Read(ref changes), time.GetTimestamp());
+        var found = (await documents.Get(kind, keys, cancellation)).Select(Read).ToDictionary(d => d.Key, StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            Remember(key, found.GetValueOrDefault(key), before, at);
+        }
+        return found;
+    }
 
     public async Task<ImmutableArray<Stored<T>>> All(CancellationToken cancellation = default) =>
         [.. (await documents.All(kind, cancellation)).Select(Read)];
@@ -65,6 +74,18 @@ class DocumentRepository<T>(IDocuments documents, string kind, JsonTypeInfo<T> j
         var done = await documents.Delete(kind, key, version);
         Forget(key);
         return done;
+    }
+
+    void Remember(string key, Stored<T>? found, long changesBefore, long at)
+    {
+        if (recent.Count >= MostRemembered)
+        {
+            recent.Clear();
+        }
+        if (Interlocked.Read(ref changes) == changesBefore) // else it may be older than what was written meanwhile
+        {
+            recent[key] = (found, at);
+        }
     }
 
     void Forget(string key)

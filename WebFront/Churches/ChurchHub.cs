@@ -14,7 +14,7 @@ public interface IChurchClient
 
 /// <summary>A church's page learns here where it sits and when it is on the wall; it can tell nobody anything.</summary>
 sealed partial class ChurchHub(
-    Relays relays, IHubContext<ChurchHub, IChurchClient> hub, HubDrain drain, WallMetrics metrics, TimeProvider time, ILogger<ChurchHub> log) : Hub<IChurchClient>
+    Relays relays, IHubContext<ChurchHub, IChurchClient> hub, HubGuard guard, WallMetrics metrics, TimeProvider time, ILogger<ChurchHub> log) : Hub<IChurchClient>
 {
     const string Kind = "church";
 
@@ -36,15 +36,14 @@ sealed partial class ChurchHub(
     {
         Context.Items[typeof(ChurchConnection)] = new ChurchConnection();
         metrics.Connected(Kind);
-        drain.Connected(Context);
-        return base.OnConnectedAsync();
+        return guard.Connected(Context);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         Connection.Close();
         metrics.Disconnected(Kind);
-        drain.Disconnected(Context);
+        guard.Disconnected(Context);
         return base.OnDisconnectedAsync(exception);
     }
 

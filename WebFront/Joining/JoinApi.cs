@@ -81,16 +81,17 @@ static class JoinApi
         var reply = await grains.Service(new(service)).Join(arrive);
         return reply.Refusal is { } refusal
             ? JoinProblems.Refused(refusal, reply.Service, time)
-            : TypedResults.Ok(Joined(reply.Service!, reply.Church!, links, tokens, hubTokens, settings));
+            : TypedResults.Ok(Joined(reply.Service!, reply.Church!, church?.LinkKey ?? "", links, tokens, hubTokens, settings));
     }
 
-    static JoinBody Joined(ServiceInfo service, JoinedChurch church, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens, WebFrontSettings settings)
+    /// <param name="linkKey">Of the personal link that it came by; empty for a code.</param>
+    static JoinBody Joined(ServiceInfo service, JoinedChurch church, string linkKey, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens, WebFrontSettings settings)
     {
         var media = links.Media(service);
         return new(
             media == "none" ? null : tokens.ForChurch(service.Room, church.Identity, church.Name).Jwt,
             settings.LiveKitPublicUrl, media, service.Room, church.Identity, new(church.Id.Value, church.Name, church.City),
             new(service.Id.Value, service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt), church.IsWaiting ? "waiting" : "admitted",
-            hubTokens.Issue(new(HubPass.Church, service.Id, church.Id.Value, 0)));
+            hubTokens.Issue(new(HubPass.Church, service.Id, church.Id.Value, 0, linkKey)));
     }
 }

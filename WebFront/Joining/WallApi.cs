@@ -44,7 +44,8 @@ static class WallApi
         // Of an unknown code nobody's grain is asked: that takes as long, so that the time tells nobody which codes there are.
         var row = await listings.ServiceByCode(code, http.RequestAborted);
         var service = await grains.Service(new(row?.Id ?? Nobody)).Info();
-        if (service is null || !SameKey(body.Key, service.WallKey)) // a right key is held up by nobody
+        var byKey = service is not null && SameKey(body.Key, service.WallKey);
+        if (service is null || !byKey) // a right key is held up by nobody
         {
             var origin = Origin.Of(http.Connection.RemoteIpAddress);
             if (!limits.Codes.TryEnter(origin, FailureLimits.Everything, out var wait))
@@ -69,7 +70,7 @@ static class WallApi
         var media = links.Media(service);
         return TypedResults.Ok(new WallBody(
             media == "none" ? null : tokens.ForWall(service.Room, wall).Jwt, settings.LiveKitPublicUrl, media, service.Room, service.Id.Value,
-            service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt, screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen))));
+            service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt, screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen, byKey ? service.WallKey : ""))));
     }
 
     static bool SameKey(string? given, string key) =>

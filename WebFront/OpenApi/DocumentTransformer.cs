@@ -28,7 +28,7 @@ static class DocumentTransformer
         {
             [Cookie] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.Name, Description = "Set by signIn.",
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.Name, Description = "Set by signIn; with TLS its name is `__Host-vw_session`.",
             },
             [Bearer] = new OpenApiSecurityScheme
             {

@@ -35,19 +35,22 @@ public sealed record ServiceCounts(int Present, int OnWall, int Waiting, int Pag
 
 /// <summary>A service as the API tells it.</summary>
 /// <param name="OpensAt">When the doors open, or opened.</param>
-/// <param name="WallUrl">Opens a wall; carries the wall key.</param>
+/// <param name="WallUrl">Opens a wall; carries the wall key. For a viewer without it, and null where that opens nothing.</param>
 /// <param name="Media"><c>livekit</c>, <c>simulated</c> or <c>none</c>.</param>
 /// <param name="Simulation">Simulated churches asked for; null without a simulation.</param>
 public sealed record ServiceBody(
     string Id, string Code, string Room, string Title, string State, DateTimeOffset? StartsAt, DateTimeOffset? OpensAt, DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt, int DoorsMinutes, int PageSize, int RotationSeconds, int Screens, string Admission, string WallAccess,
-    string JoinUrl, string WallUrl, string Media, int? Simulation, long Revision, ServiceCounts Counts, int EndAfterHours)
+    string JoinUrl, string? WallUrl, string Media, int? Simulation, long Revision, ServiceCounts Counts, int EndAfterHours)
 {
-    public static ServiceBody Of(ServiceInfo s, string media, Uri baseUrl) => new(
+    /// <param name="opensWalls">Whoever reads this may open walls, and so have their key.</param>
+    public static ServiceBody Of(ServiceInfo s, string media, Uri baseUrl, bool opensWalls) => new(
         s.Id.Value, s.Code, s.Room, s.Settings.Title, RosterJson.Name(s.Phase), s.Settings.StartsAt, s.Settings.OpensAt, s.CreatedAt, s.EndedAt,
         s.Settings.DoorsMinutes, s.Settings.PageSize, s.Settings.RotationSeconds, s.Settings.Screens,
         s.Settings.Admission == AdmissionRule.Open ? "open" : "approval", s.Settings.WallAccess == Domain.Services.WallAccess.Key ? "key" : "code",
-        new Uri(baseUrl, $"join/{s.Code}").ToString(), new Uri(baseUrl, $"wall/{s.Code}?key={s.WallKey}").ToString(),
+        new Uri(baseUrl, $"join/{s.Code}").ToString(),
+        opensWalls ? new Uri(baseUrl, $"wall/{s.Code}?key={s.WallKey}").ToString()
+            : s.Settings.WallAccess == Domain.Services.WallAccess.Code ? new Uri(baseUrl, $"wall/{s.Code}").ToString() : null,
         media, s.Simulation, s.Revision, new(s.Present, s.OnWall, s.Waiting, s.Pages), s.Settings.EndAfterHours);
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using VideoWall.Grains.Interfaces;
+using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Settings;
 
 namespace VideoWall.WebFront.Services;
@@ -9,7 +10,8 @@ sealed class ServiceLinks(IGrainFactory grains, WebFrontSettings settings)
 {
     public IGrainFactory Grains => grains;
 
-    public ServiceBody Body(ServiceInfo service, HttpContext http) => ServiceBody.Of(service, Media(service), BaseUrl(http));
+    public ServiceBody Body(ServiceInfo service, HttpContext http) => 
+        ServiceBody.Of(service, Media(service), BaseUrl(http), Caller.Of(http.User)?.Role >= Role.Moderator);
 
     /// <summary>Where a service's pictures come from.</summary>
     public string Media(ServiceInfo service) => settings.LiveKit is not null ? "livekit" : service.Simulation is not null ? "simulated" : "none";

@@ -111,6 +111,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         {
             AdminPassword = Secret("ADMIN_PASSWORD"),
             AdminApiKey = Secret("ADMIN_API_KEY"),
+            SessionLife = TimeSpan.FromDays(Number("SESSION_DAYS", 1, 365, AccessOptions.DefaultSessionDays)),
             TrustedProxies = Text("TRUSTED_PROXIES"),
             FrameAncestors = Text("FRAME_ANCESTORS"),
             PublicBaseUrl = publicBase,

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using VideoWall.Domain;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.Simulation;
 using VideoWall.WebFront.Errors;
+using VideoWall.WebFront.Walls;
+using VideoWall.WebFront.Webhooks;
 
 namespace VideoWall.WebFront.Simulation;
 
@@ -26,6 +29,9 @@ static class SimulatorSocket
 {
     const int MostBytes = 4096;
 
+    /// <summary>How long a page that was told the end may take to close.</summary>
+    static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+
     public static void MapSimulator(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetService<RoomSimulator>() is not null)
@@ -34,7 +40,7 @@ static class SimulatorSocket
         }
     }
 
-    static async Task<IResult> Connect(HttpContext http, TokenReader reader, RoomSimulator simulator, ISimulationPlace place)
+    static async Task<IResult> Connect(HttpContext http, TokenReader reader, RoomSimulator simulator, ISimulationPlace place, RoomIndex rooms, Relays relays)
     {
         if (!place.IsHere)
         {
@@ -49,10 +55,32 @@ static class SimulatorSocket
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "token_wrong", $"This token does not open the room: {(token is null ? refusal : "it may not publish")}.", "Join again for a new token.");
         }
+        // A grain at another silo cannot put anybody out of a room that is here: the socket follows its church by itself.
+        var removed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var pass = await PassOf(token, rooms, http.RequestAborted);
+        using var held = pass is null ? null : await relays.Hold(pass, () => removed.TrySetResult(), http.RequestAborted);
+        if (pass is not null && held is null)
+        {
+            return Problems.Of(new(RefusalCode.ChurchRemoved, "The producer has taken this church out of the service.", "Ask the producer to let you in again."));
+        }
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await Serve(socket, simulator.Join(token.Room, token.Identity, token.Name), http.RequestAborted);
+        var session = simulator.Join(token.Room, token.Identity, token.Name);
+        _ = PutOut();
+        await Serve(socket, session, http.RequestAborted);
         return Results.Empty;
+
+        async Task PutOut()
+        {
+            await removed.Task;
+            simulator.Remove(token.Room, token.Identity);
+        }
     }
+
+    /// <summary>As the hub would know the church; null for who is none of ours, or in no service's room.</summary>
+    static async Task<HubPass?> PassOf(VerifiedToken token, RoomIndex rooms, CancellationToken cancellation) =>
+        token.Identity.StartsWith(Identities.Church, StringComparison.Ordinal) && await rooms.Find(token.Room, cancellation) is { } service
+            ? new(HubPass.Church, service, token.Identity[Identities.Church.Length..], 0)
+            : null;
 
     static async Task Serve(WebSocket socket, SimulatedSession session, CancellationToken aborted)
     {
@@ -94,6 +122,7 @@ static class SimulatorSocket
             var reason = await session.Ended.WaitAsync(ended.Token);
             await Send(socket, new("removed", Reason: reason), ended.Token);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, ended.Token);
+            ended.CancelAfter(Goodbye);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException)
         {

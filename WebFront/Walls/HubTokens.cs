@@ -7,18 +7,26 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VideoWall.Domain;
+using VideoWall.WebFront.Access;
 
 namespace VideoWall.WebFront.Walls;
 
 /// <summary>What a hub token lets its holder do: be one wall, or one church, of one service.</summary>
 /// <param name="Subject">The wall's id, or the church's.</param>
-public sealed record HubPass(string Kind, ServiceId Service, string Subject, int Screen)
+/// <param name="Key">The key that it was issued for: the wall link's, or a church's personal link's. Empty for who came by code.</param>
+public sealed record HubPass(string Kind, ServiceId Service, string Subject, int Screen, string Key = "")
 {
     public const string Wall = "wall";
     public const string Church = "church";
+
+    /// <summary>The personal link behind it; null without one.</summary>
+    internal Credential? Link => Kind == Church && Key.Length > 0 ? new(CredentialKind.Link, Key) : null;
 }
 
-/// <summary>Tokens for the hubs: encrypted with the keys that all nodes share, good for twelve hours.</summary>
+/// <summary>
+/// Tokens for the hubs: encrypted with the keys that all nodes share, good for twelve hours, and not longer than what they were
+/// issued for (<see cref="Relay.Opens"/>).
+/// </summary>
 public sealed class HubTokens(IDataProtectionProvider protection)
 {
     /// <summary>How every hub token begins; no API key of ours does.</summary>
@@ -26,9 +34,9 @@ public sealed class HubTokens(IDataProtectionProvider protection)
 
     static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
-    readonly ITimeLimitedDataProtector protector = protection.CreateProtector("VideoWall.HubToken.v1").ToTimeLimitedDataProtector();
+    readonly ITimeLimitedDataProtector protector = protection.CreateProtector("VideoWall.HubToken.v2").ToTimeLimitedDataProtector();
 
-    public string Issue(HubPass pass) => Prefix + protector.Protect($"{pass.Kind}\n{pass.Service}\n{pass.Screen}\n{pass.Subject}", Life);
+    public string Issue(HubPass pass) => Prefix + protector.Protect($"{pass.Kind}\n{pass.Service}\n{pass.Screen}\n{pass.Key}\n{pass.Subject}", Life);
 
     /// <summary>Null when the token is not ours, was changed, or is over.</summary>
     public HubPass? Read(string token)
@@ -39,8 +47,8 @@ public sealed class HubTokens(IDataProtectionProvider protection)
         }
         try
         {
-            var parts = protector.Unprotect(token[Prefix.Length..]).Split('\n', 4);
-            return new(parts[0], new(parts[1]), parts[3], int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture));
+            var parts = protector.Unprotect(token[Prefix.Length..]).Split('\n', 5);
+            return new(parts[0], new(parts[1]), parts[4], int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), parts[3]);
         }
         catch (CryptographicException)
         {
@@ -50,19 +58,21 @@ public sealed class HubTokens(IDataProtectionProvider protection)
 }
 
 /// <summary>Authenticates hub connections by hub token, sent as a bearer token or as <c>access_token</c>.</summary>
-public sealed class HubTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HubTokens tokens)
+sealed class HubTokenHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HubTokens tokens, PassCheck check)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "HubToken";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (TokenOf(Context) is not { } token || tokens.Read(token) is not { } pass)
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         }
-        return Task.FromResult(AuthenticateResult.Success(new(new(new Identity(pass)), Name)));
+        return await check.Opens(pass, Context.RequestAborted)
+            ? AuthenticateResult.Success(new(new(new Identity(pass)), Name))
+            : AuthenticateResult.Fail("It was withdrawn.");
     }
 
     /// <summary>Whether a request carries a hub token, valid or over, rather than an API key.</summary>

@@ -21,6 +21,7 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
     readonly DeltaLog deltas = new();
     readonly SnapshotCache snapshots = new();
     readonly ChurchPages churches = new();
+    readonly HeldPasses passes = new();
     readonly List<Action> told = [];
     readonly UpdateThrottle throttle;
     readonly ServiceWatch watch;
@@ -101,6 +102,37 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
         lock (gate)
         {
             churches.Remove(church, changed);
+        }
+    }
+
+    /// <summary>Whether a pass opens what it was issued for, as far as this silo knows.</summary>
+    public bool Opens(HubPass pass)
+    {
+        lock (gate)
+        {
+            return HeldPasses.Opens(pass, roster!.Header, churches.SeatOf(new(pass.Subject)));
+        }
+    }
+
+    /// <summary>Calls back when a pass that opens now was withdrawn, after its page was told what withdrew it. False: it opens nothing.</summary>
+    public bool Hold(HubPass pass, Action withdrawn)
+    {
+        lock (gate)
+        {
+            if (!Opens(pass))
+            {
+                return false;
+            }
+            passes.Add(pass, withdrawn);
+            return true;
+        }
+    }
+
+    public void Release(HubPass pass, Action withdrawn)
+    {
+        lock (gate)
+        {
+            passes.Remove(pass, withdrawn);
         }
     }
 
@@ -205,6 +237,7 @@ sealed class Relay : IRosterReceiver, IAsyncDisposable
         roster = after;
         causes.Add(delta.Causes);
         told.AddRange(churches.Apply(delta));
+        passes.Withdrawn(delta, told);
     }
 
     int Tell()

@@ -64,6 +64,24 @@ sealed class Relays(IGrainFactory grains, TimeProvider time, DatabaseOutage outa
         return null;
     }
 
+    /// <summary>
+    /// Follows a page's pass until what is returned is disposed; null when it opens nothing, or its service is gone.
+    /// </summary>
+    /// <param name="withdrawn">Called when it opens nothing any more; may be called more than once.</param>
+    public async Task<IDisposable?> Hold(HubPass pass, Action withdrawn, CancellationToken cancellation)
+    {
+        if (await Of(pass.Service, cancellation) is not { } holder)
+        {
+            return null;
+        }
+        if (holder.Relay.Hold(pass, withdrawn))
+        {
+            return new Held(holder, pass, withdrawn);
+        }
+        holder.Dispose();
+        return null;
+    }
+
     public void WatchAgain()
     {
         foreach (var relay in All)
@@ -147,6 +165,15 @@ sealed class Relays(IGrainFactory grains, TimeProvider time, DatabaseOutage outa
             {
                 relays.Release(entry);
             }
+        }
+    }
+
+    sealed class Held(Holder holder, HubPass pass, Action withdrawn) : IDisposable
+    {
+        public void Dispose()
+        {
+            holder.Relay.Release(pass, withdrawn);
+            holder.Dispose();
         }
     }
 

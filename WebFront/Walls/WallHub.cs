@@ -31,7 +31,7 @@ public sealed record WallBeat(int? Screen, int? Page, int Tiles, int Frames, dou
 /// themselves: nothing they call reaches another page.
 /// </summary>
 sealed partial class WallHub(
-    Relays relays, IHubContext<WallHub, IWallClient> hub, HubDrain drain, WallMetrics metrics, TimeProvider time, ILogger<WallHub> log) : Hub<IWallClient>
+    Relays relays, IHubContext<WallHub, IWallClient> hub, HubGuard guard, WallMetrics metrics, TimeProvider time, ILogger<WallHub> log) : Hub<IWallClient>
 {
     const int MostWatches = 64;
 
@@ -43,21 +43,22 @@ sealed partial class WallHub(
     {
         Context.Items[typeof(WallConnection)] = new WallConnection(HubTokenHandler.PassOf(Context.User));
         metrics.Connected(Connection.Kind);
-        drain.Connected(Context);
-        return base.OnConnectedAsync();
+        return guard.Connected(Context);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         Connection.Close();
         metrics.Disconnected(Connection.Kind);
-        drain.Disconnected(Context);
+        guard.Disconnected(Context);
         return base.OnDisconnectedAsync(exception);
     }
 
     /// <summary>Starts, or goes on with, the stream of a service's changes.</summary>
-    public async Task<RawJson> Watch(WatchRequest request)
+    /// <param name="request">Null as JSON has it: as if nothing in it were said.</param>
+    public async Task<RawJson> Watch(WatchRequest? request)
     {
+        request ??= new();
         var connection = Connection;
         var pass = connection.Pass;
         var id = request.ServiceId ?? pass?.Service.Value ?? throw new HubException("Name the serviceId to watch.");
@@ -77,9 +78,9 @@ sealed partial class WallHub(
     }
 
     /// <summary>Ends the stream of a service.</summary>
-    public Task Unwatch(WatchRequest request)
+    public Task Unwatch(WatchRequest? request)
     {
-        Connection.End(new(request.ServiceId ?? ""));
+        Connection.End(new(request?.ServiceId ?? ""));
         return Task.CompletedTask;
     }
 
@@ -87,9 +88,9 @@ sealed partial class WallHub(
     public RawJson Time() => ServerTime.Json(time);
 
     /// <summary>A wall says, every five seconds, what it shows.</summary>
-    public void Beat(WallBeat beat)
+    public void Beat(WallBeat? beat)
     {
-        if (Connection is { Pass: { } pass } connection && connection.Watch(pass.Service) is { } watch)
+        if (beat is not null && Connection is { Pass: { } pass } connection && connection.Watch(pass.Service) is { } watch)
         {
             watch.Relay.Walls.Beat(pass.Subject, beat.Page, beat.Tiles, beat.Frames);
         }

@@ -10,6 +10,9 @@ public sealed class MemoryDocuments(MemoryStore store) : IDocuments
     public Task<Document?> Get(string kind, string key, CancellationToken cancellation = default) =>
         Task.FromResult(store.Locked(() => documents.GetValueOrDefault((kind, key))));
 
+    public Task<ImmutableArray<Document>> Get(string kind, IReadOnlyCollection<string> keys, CancellationToken cancellation = default) =>
+        Task.FromResult(store.Locked(() => documents.Values.Where(d => d.Kind == kind && keys.Contains(d.Key)).ToImmutableArray()));
+
     public Task<ImmutableArray<Document>> All(string kind, CancellationToken cancellation = default) =>
         Task.FromResult(store.Locked(() => documents.Values.Where(d => d.Kind == kind).OrderBy(d => d.Key, StringComparer.Ordinal).ToImmutableArray()));
 

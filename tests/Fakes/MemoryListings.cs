@@ -26,6 +26,9 @@ public sealed class MemoryListings(MemoryStore store) : IListings
     public Task<ChurchListing?> ChurchByKey(string linkKey, CancellationToken cancellation = default) =>
         Task.FromResult(store.Locked(() => Churches().FirstOrDefault(c => c.LinkKey == linkKey)));
 
+    public Task<ImmutableArray<ChurchListing>> ChurchesByKey(IReadOnlyCollection<string> linkKeys, CancellationToken cancellation = default) =>
+        Task.FromResult(store.Locked(() => Churches().Where(c => linkKeys.Contains(c.LinkKey)).ToImmutableArray()));
+
     public Task<ListPage<ChurchListing>> Churches(
         string? cursor, int limit, string? search = null, CancellationToken cancellation = default) =>
         Task.FromResult(store.Locked(() => Page(

@@ -44,6 +44,16 @@ public sealed class DocumentTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Null(await Documents.Get("user", "a"));
     }
 
+    [Fact]
+    public async Task Documents_OfManyKeys_AreThoseThatAreThere()
+    {
+        await Documents.Put(New("session", "a", 0, "a"));
+        await Documents.Put(New("session", "b", 0, "b"));
+        await Documents.Put(New("key", "c", 0, "c"));
+        Assert.Equal(["a", "b"], (await Documents.Get("session", ["b", "a", "c", "never", "a"])).Select(d => d.Key).Order(StringComparer.Ordinal));
+        Assert.Empty(await Documents.Get("session", []));
+    }
+
     static Document New(string kind, string key, long version, string data) =>
         new(kind, key, version, System.Text.Encoding.UTF8.GetBytes(data));
 }

@@ -64,8 +64,10 @@ public sealed class ListingTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal(church, await Listings.ChurchByKey("key-a"));
         Assert.Equal(AppendOutcome.KeyTaken, await TryPut(Make.Church("b", key: "key-a")));
         Assert.Equal(AppendOutcome.ExternalIdTaken, await TryPut(Make.Church("b", externalId: "DK-17")));
+        Assert.Equal(church, Assert.Single(await Listings.ChurchesByKey(["key-a", "key-never", "key-a"])));
         await Put(church with { Deleted = true }, revision: 1);
         Assert.Null(await Listings.ChurchByKey("key-a"));
+        Assert.Empty(await Listings.ChurchesByKey(["key-a"]));
         Assert.Empty(await Listings.AllChurches());
         await Put(Make.Church("b", externalId: "DK-17")); // free again
     }

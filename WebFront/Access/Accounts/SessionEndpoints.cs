@@ -29,7 +29,7 @@ static class SessionEndpoints
 
         session.MapPost("", SignIn).WithMetadata(new SameOriginOnly())
             .WithName("signIn").WithSummary("Sign in")
-            .WithDescription("Sets the cookie `vw_session`. From a browser only our own pages may call this (antiforgery by Sec-Fetch-Site and Origin). "
+            .WithDescription("Sets the cookie `__Host-vw_session`, or `vw_session` without TLS and below a path. From a browser only our own pages may call this (antiforgery by Sec-Fetch-Site and Origin). "
                 + "An account with a second factor gets 401 `second_factor_needed`: send the same again with `code`.")
             .Produces<SessionReply>();
 
@@ -39,6 +39,7 @@ static class SessionEndpoints
 
         session.MapDelete("", SignOut)
             .WithName("signOut").WithSummary("Sign out")
+            .WithDescription("Ends the session: copies of the cookie are worth nothing, and open connections end within two seconds.")
             .Produces(StatusCodes.Status204NoContent);
 
         var setup = endpoints.MapGroup("/api/v1/setup").WithTags(Tag).LimitBody(ErrorsSetup.StrangersBody).WithMetadata(new SameOriginOnly());

@@ -34,11 +34,11 @@ static class UserEndpoints
             .Produces<UserReply>(StatusCodes.Status201Created);
 
         users.MapPatch("/{name}", Change).WithName("changeUser").WithSummary("Change a user's password or role")
-            .WithDescription("A new password signs the user out everywhere; the own one takes `present` too (403 `password_wrong`). The last administrator keeps the role (409 `last_admin`).")
+            .WithDescription("A new password signs the user out everywhere; the own one takes `present` too (403 `password_wrong`). Open connections end within two seconds; with a new role they may come back. The last administrator keeps the role (409 `last_admin`).")
             .Produces<UserReply>();
 
         users.MapDelete("/{name}", Delete).WithName("deleteUser").WithSummary("Delete a user")
-            .WithDescription("Takes effect at once, cookies included. The last administrator cannot be deleted (409 `last_admin`).")
+            .WithDescription("Takes effect at once, cookies included; open connections end within two seconds. The last administrator cannot be deleted (409 `last_admin`).")
             .Produces(StatusCodes.Status204NoContent);
 
         users.MapDelete("/{name}/second-factor", ResetSecondFactor).WithName("resetSecondFactor").WithSummary("Take a user's second factor away")

@@ -35,9 +35,10 @@ sealed class ApiKeyHandler(
             return AuthenticateResult.NoResult();
         }
         // A right key is never held up: it cannot be guessed, and others at its address may be doing anything.
-        if (await keys.Find(key) is { } caller)
+        if (await keys.Find(key) is var (caller, id))
         {
-            return AuthenticateResult.Success(new(caller.Principal(AccessSchemes.Key), AccessSchemes.Key));
+            var credential = id is null ? null : new Credential(CredentialKind.ApiKey, id);
+            return AuthenticateResult.Success(new(caller.Principal(AccessSchemes.Key, credential), AccessSchemes.Key));
         }
         var origin = Origin.Of(Context.Connection.RemoteIpAddress);
         if (!limits.ApiKeys.TryEnter(origin, FailureLimits.Everything, out var wait))

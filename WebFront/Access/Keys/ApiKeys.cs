@@ -33,16 +33,16 @@ public sealed partial class ApiKeys
         ];
     }
 
-    /// <summary>Whose key it is; null when it is nobody's.</summary>
+    /// <summary>Whose key it is; null when it is nobody's. A key of the settings has no id: it lasts as long as the program.</summary>
     /// <exception cref="JournalUnavailableException">The store is away.</exception>
-    public async Task<Caller?> Find(string key)
+    internal async Task<(Caller Caller, string? Id)?> Find(string key)
     {
         var hash = HashOf(key);
         foreach (var (name, administrator) in administrators)
         {
             if (CryptographicOperations.FixedTimeEquals(hash, administrator))
             {
-                return Caller.Key(name, Role.Admin);
+                return (Caller.Key(name, Role.Admin), null);
             }
         }
         if (IdOf(key) is not { } id
@@ -55,8 +55,12 @@ public sealed partial class ApiKeys
         {
             await Remember(found);
         }
-        return Caller.Key(found.Value.Name, found.Value.Role);
+        return (Caller.Key(found.Value.Name, found.Value.Role), id);
     }
+
+    /// <summary>The callers of those keys that are there now, by the key's id.</summary>
+    internal async Task<IReadOnlyDictionary<string, Caller>> Find(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        (await stored.Get(ids, cancellation)).ToDictionary(k => k.Key, k => Caller.Key(k.Value.Value.Name, k.Value.Value.Role), StringComparer.Ordinal);
 
     internal async Task<(ApiKey Entry, string Key)> Create(string name, Role role)
     {

@@ -31,7 +31,7 @@ static class KeyEndpoints
             .Produces<NewKeyReply>(StatusCodes.Status201Created);
 
         keys.MapDelete("/{id}", Delete).WithName("deleteKey").WithSummary("Delete an API key")
-            .WithDescription("It stops working at once here and within seconds on other servers.")
+            .WithDescription("It stops working at once here, and within two seconds on other servers. Connections opened with it end.")
             .Produces(StatusCodes.Status204NoContent);
     }
 

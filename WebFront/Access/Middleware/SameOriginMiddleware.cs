@@ -18,11 +18,11 @@ sealed class SameOriginMiddleware(RequestDelegate next, PublicAddress address)
     public Task Invoke(HttpContext context) =>
         IsAtRisk(context) && !IsOurs(context.Request) ? Refuse(context) : next(context);
 
-    // A WebSocket opens with a GET that cookies accompany, so its origin counts too.
+    // A WebSocket opens with a GET that cookies accompany, so its origin counts too. No other header takes the risk away: which of
+    // a cookie and an Authorization header an endpoint goes by is not for this to guess.
     static bool IsAtRisk(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<SameOriginOnly>() is not null
-        || (context.Request.Cookies.ContainsKey(SessionCookie.Name)
-            && context.Request.Headers.Authorization.Count == 0
+        || (SessionCookie.IsIn(context.Request)
             && (context.WebSockets.IsWebSocketRequest || context.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true
                 || !IsSafe(context.Request.Method)));
 

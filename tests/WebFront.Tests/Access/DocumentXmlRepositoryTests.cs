@@ -74,7 +74,7 @@ public sealed class DocumentXmlRepositoryTests
 
     static async Task<ServiceProvider> Start(IDocuments documents)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(documents).AddAccess(new());
+        var services = new ServiceCollection().AddLogging().AddSingleton(documents).AddSingleton<IListings>(new MemoryStore().Listings).AddAccess(new());
         var process = services.BuildServiceProvider();
         foreach (var hosted in process.GetServices<IHostedService>())
         {
@@ -106,6 +106,9 @@ public sealed class DocumentXmlRepositoryTests
         }
 
         public Task<Document?> Get(string kindRead, string key, CancellationToken cancellation = default) => store.Get(kindRead, key, cancellation);
+
+        public Task<ImmutableArray<Document>> Get(string kindRead, IReadOnlyCollection<string> keys, CancellationToken cancellation = default) =>
+            store.Get(kindRead, keys, cancellation);
 
         public Task<bool> Put(Document document, CancellationToken cancellation = default) => store.Put(document, cancellation);
 

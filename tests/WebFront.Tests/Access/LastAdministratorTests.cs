@@ -128,6 +128,9 @@ public sealed class LastAdministratorTests
 
         public Task<Document?> Get(string kind, string key, CancellationToken cancellation = default) => InTurn(() => store.Get(kind, key, cancellation));
 
+        public Task<ImmutableArray<Document>> Get(string kind, IReadOnlyCollection<string> keys, CancellationToken cancellation = default) =>
+            InTurn(() => store.Get(kind, keys, cancellation));
+
         public Task<ImmutableArray<Document>> All(string kind, CancellationToken cancellation = default) => InTurn(() => store.All(kind, cancellation));
 
         public Task<bool> Put(Document document, CancellationToken cancellation = default) => InTurn(() => store.Put(document, cancellation));

@@ -43,6 +43,35 @@ public sealed class SameOriginTests
         }
     }
 
+    [Theory]
+    [InlineData("Basic YTpi")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer vw_nothing")]
+    public async Task An_authorization_header_beside_the_cookie_makes_no_difference(string authorization)
+    {
+        await using var host = await TestHost.Start();
+        var admin = await host.SignedIn();
+        admin.Headers["Authorization"] = authorization;
+        admin.Headers["Sec-Fetch-Site"] = "cross-site";
+        (await admin.Post("/api/v1/keys", new { name = "x", role = "viewer" })).Is(403, "cross_site");
+        (await admin.Delete("/api/v1/session")).Is(403, "cross_site");
+        admin.Headers["Sec-Fetch-Site"] = "same-origin";
+        admin.Headers.Remove("Authorization");
+        (await admin.Get("/api/v1/session")).Is(200);
+    }
+
+    [Fact]
+    public async Task A_cookie_of_either_name_counts()
+    {
+        await using var host = await TestHost.Start();
+        var tls = host.Anybody();
+        tls.Headers["X-Forwarded-Proto"] = "https";
+        tls.Headers["X-Forwarded-For"] = "203.0.113.9";
+        (await tls.Post("/api/v1/session", new { username = "admin", password = TestHost.Password })).Is(200);
+        tls.Headers["Sec-Fetch-Site"] = "cross-site";
+        (await tls.Post("/api/v1/keys", new { name = "x", role = "viewer" })).Is(403, "cross_site");
+    }
+
     [Fact]
     public async Task A_web_socket_with_the_cookie_must_come_from_our_pages()
     {

@@ -32,7 +32,10 @@ sealed class TestHost : IAsyncDisposable
     readonly WebApplication app;
     readonly List<Client> clients = [];
 
-    TestHost(WebApplication app, MemoryStore store, FakeTimeProvider time) => (this.app, Store, Time) = (app, store, time);
+    TestHost(WebApplication app, MemoryStore store, FakeTimeProvider time, RecordedLog log) => (this.app, Store, Time, Log) = (app, store, time, log);
+
+    /// <summary>What it wrote into its log.</summary>
+    public RecordedLog Log { get; }
 
     public MemoryStore Store { get; }
 
@@ -74,7 +77,8 @@ sealed class TestHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
+        var log = new RecordedLog();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IJournal>(store.Journal)
             .AddSingleton<IListings>(store.Listings).AddSingleton<IDocuments>(store.Documents).AddSingleton<IIdempotencyKeys>(store.IdempotencyKeys).AddSingleton<IStoreHealth>(store);
         if (grains)
@@ -91,7 +95,7 @@ sealed class TestHost : IAsyncDisposable
 
         var app = builder.Build();
         use(app);
-        var host = new TestHost(app, store, time)
+        var host = new TestHost(app, store, time, log)
         {
             SetupLink = await app.Services.GetRequiredService<FirstAdministrator>().Prepare(),
         };

@@ -18,6 +18,7 @@ const KeysPage = lazy(async () => ({ default: (await import('./people/KeysPage')
 const LinkSheet = lazy(async () => ({ default: (await import('./churches/LinkSheet')).LinkSheet }));
 const ServerPage = lazy(async () => ({ default: (await import('./server/ServerPage')).ServerPage }));
 const ServiceSheet = lazy(async () => ({ default: (await import('./services/ServiceSheet')).ServiceSheet }));
+const SessionsPage = lazy(async () => ({ default: (await import('./people/SessionsPage')).SessionsPage }));
 const UsersPage = lazy(async () => ({ default: (await import('./people/UsersPage')).UsersPage }));
 
 export function App() {
@@ -40,6 +41,7 @@ function pageOf(route: Exclude<Route, { page: 'setup' }>): ReactNode {
     case 'keys': return <Shell here="keys"><KeysPage /></Shell>;
     case 'users': return <Shell here="users"><UsersPage /></Shell>;
     case 'account': return <Shell here={null}><AccountPage /></Shell>;
+    case 'sessions': return <Shell here={null}><SessionsPage /></Shell>;
     case 'server': return <Shell here="server"><ServerPage /></Shell>;
     case 'lost': return <Shell here={null}><Lost /></Shell>;
   }

@@ -1,6 +1,6 @@
-import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { QueryCache, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isPassing, ProblemError } from '../../shared/api';
-import { account, churches, health, keys, services, users } from './server';
+import { account, churches, health, keys, services, sessions, users } from './server';
 
 /** Milliseconds between two looks at what changes by itself: the list of services, the server's health. */
 const listEvery = 5_000;
@@ -9,6 +9,7 @@ const listEvery = 5_000;
 export const cached = {
   session: ['session'],
   setup: ['setup'],
+  sessions: ['sessions'],
   services: ['services'],
   service: (id: string) => ['service', id],
   attendance: (id: string) => ['attendance', id],
@@ -22,9 +23,19 @@ export const cached = {
 
 const isAway = (error: Error) => error instanceof ProblemError && isPassing(error.problem);
 
-/** A server that is away is asked again for as long as it takes; a refusal is shown at once. */
+const isSignedOut = (error: Error) => error instanceof ProblemError && error.problem.status === 401;
+
+/**
+ * A server that is away is asked again for as long as it takes; a refusal is shown at once. A session that was ended elsewhere brings the
+ * sign-in page, whatever asked.
+ */
 export function queryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (isSignedOut(error)) void client.invalidateQueries({ queryKey: cached.session });
+      },
+    }),
     defaultOptions: {
       queries: {
         retry: (_count, error) => isAway(error),
@@ -34,6 +45,7 @@ export function queryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
 export function useServices(search: string, state: string) {
@@ -72,6 +84,8 @@ export const useKeys = () => useQuery({ queryKey: cached.keys, queryFn: keys.lis
 export const useUsers = () => useQuery({ queryKey: cached.users, queryFn: users.list });
 
 export const useAccount = () => useQuery({ queryKey: cached.account, queryFn: account.mine });
+
+export const useSessions = () => useQuery({ queryKey: cached.sessions, queryFn: sessions.list, refetchInterval: listEvery });
 
 // Looked at again while the page is visible; a hidden one rests.
 export const useProcesses = () => useQuery({ queryKey: cached.processes, queryFn: health.processes, refetchInterval: listEvery });

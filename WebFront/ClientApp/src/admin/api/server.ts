@@ -5,7 +5,7 @@ import type { ActionBody, ActionName } from '../console/actions';
 import type { Role } from '../shell/roles';
 import type {
   Account, ActAnswer, ApiKey, AppSecret, AttendanceEntry, Church, ChurchFields, FreshKey, ImportAnswer, Listed, ListedUser, PastAct, Preview, Readiness, Service, ServiceSettings,
-  User, WallProcess,
+  Session, User, WallProcess,
 } from './types';
 
 const root = '/api/v1';
@@ -37,6 +37,11 @@ export const account = {
   confirmSecondFactor: (code: string) => post<{ recoveryCodes: readonly string[] }>(`${root}/account/second-factor/confirm`, { code }),
   renewRecoveryCodes: (present: string) => post<{ recoveryCodes: readonly string[] }>(`${root}/account/second-factor/recovery-codes`, { present }),
   turnSecondFactorOff: (present: string) => post(`${root}/account/second-factor/off`, { present }),
+};
+
+export const sessions = {
+  list: async () => (await unwrap(get<{ items: readonly Session[] }>(`${root}/sessions`))).items,
+  end: (id: string) => del(`${root}/sessions/${encodeURIComponent(id)}`),
 };
 
 export const services = {

@@ -26,8 +26,8 @@ export interface Service extends ServiceSettings {
   readonly createdAt: string;
   readonly endedAt: string | null;
   readonly joinUrl: string;
-  /** Carries the wall key. */
-  readonly wallUrl: string;
+  /** Carries the wall key; null for those who may not open walls. */
+  readonly wallUrl: string | null;
   readonly media: MediaKind;
   readonly revision: number;
   readonly counts: ServiceCounts;
@@ -164,6 +164,22 @@ export interface AppSecret {
   readonly secret: string;
   /** For a QR code. */
   readonly uri: string;
+}
+
+/** That a person is signed in at one browser. */
+export interface Session {
+  readonly id: string;
+  readonly user: string;
+  readonly createdAt: string;
+  /** To the hour. */
+  readonly lastSeenAt: string;
+  /** When it ends by itself. */
+  readonly endsAt: string;
+  readonly address: string | null;
+  /** What the browser calls itself. */
+  readonly agent: string | null;
+  /** The one that this page has. */
+  readonly current: boolean;
 }
 
 export type ProcessStatus = 'active' | 'joining' | 'stopping' | 'gone';

@@ -23,8 +23,9 @@ export function ConsolePage({ id }: { id: string }) {
   useEffect(() => {
     void client.invalidateQueries({ queryKey: cached.service(id) });
   }, [client, id, silent, state, title, pageSize, screens, interval]);
+  // A console is put out when its session ended, or its person's role is another one.
   useEffect(() => {
-    if (status.phase === 'closed') recheck();
+    if (status.phase === 'closed' || status.phase === 'retrying') recheck();
   }, [status.phase, recheck]);
 
   if (status.phase === 'closed') return <Closed status={status} />;

@@ -120,7 +120,7 @@ export function zoneOf(local: string): string {
 }
 
 /** Links of a service for each screen of its wall, from the one that the server gave. */
-export function wallLinks(service: Pick<Service, 'wallUrl' | 'screens'>): readonly { label: string; url: string }[] {
+export function wallLinks(service: Pick<Service, 'screens'> & { readonly wallUrl: string }): readonly { label: string; url: string }[] {
   return Array.from({ length: service.screens }, (_, index) => ({
     label: service.screens === 1 ? 'Wall' : `Screen ${index + 1}`,
     url: service.screens === 1 ? service.wallUrl : withQuery(service.wallUrl, { screen: String(index + 1) }),
@@ -128,7 +128,7 @@ export function wallLinks(service: Pick<Service, 'wallUrl' | 'screens'>): readon
 }
 
 /** For browser sources, one for each screen: nothing but tiles, on nothing. */
-export const obsLinks = (service: Pick<Service, 'wallUrl' | 'screens'>): readonly { label: string; url: string }[] =>
+export const obsLinks = (service: Pick<Service, 'screens'> & { readonly wallUrl: string }): readonly { label: string; url: string }[] =>
   wallLinks(service).map(({ label, url }) => ({
     label: service.screens === 1 ? 'OBS browser source' : `OBS browser source, ${label.toLowerCase()}`,
     url: withQuery(url, { clean: '1', transparent: '1' }),

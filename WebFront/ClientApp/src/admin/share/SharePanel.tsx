@@ -31,13 +31,21 @@ export function SharePanel({ service }: { service: Service }) {
         </div>
         <h3 className="text-sm font-semibold">For churches</h3>
         <LinkRow label="Join link" url={service.joinUrl} />
-        <h3 className="mt-4 text-sm font-semibold">For the auditorium</h3>
-        {wallLinks(service).map(({ label, url }) => <LinkRow key={label} label={label} url={url} />)}
-        {obsLinks(service).map(({ label, url }) => <LinkRow key={label} label={label} hint="tiles only, transparent" url={url} />)}
-        {service.wallAccess === 'key' && (
-          <p className="mt-2 text-sm text-muted">Wall links carry a key: whoever has one sees everybody. Reset it in the settings if it got around.</p>
-        )}
+        {service.wallUrl !== null && <WallLinks service={{ ...service, wallUrl: service.wallUrl }} />}
       </div>
     </div>
+  );
+}
+
+function WallLinks({ service }: { service: Service & { readonly wallUrl: string } }) {
+  return (
+    <>
+      <h3 className="mt-4 text-sm font-semibold">For the auditorium</h3>
+      {wallLinks(service).map(({ label, url }) => <LinkRow key={label} label={label} url={url} />)}
+      {obsLinks(service).map(({ label, url }) => <LinkRow key={label} label={label} hint="tiles only, transparent" url={url} />)}
+      {service.wallAccess === 'key' && (
+        <p className="mt-2 text-sm text-muted">Wall links carry a key: whoever has one sees everybody. Reset it in the settings if it got around.</p>
+      )}
+    </>
   );
 }

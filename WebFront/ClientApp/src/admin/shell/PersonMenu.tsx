@@ -1,4 +1,4 @@
-import { CircleUserRound, LogOut, Monitor, Moon, Sun, UserRoundCog } from 'lucide-react';
+import { CircleUserRound, LogOut, Monitor, MonitorSmartphone, Moon, Sun, UserRoundCog } from 'lucide-react';
 import { useState } from 'react';
 import { chooseTheme, IconButton, Menu, MenuItem, MenuLine, storedTheme, type Theme } from '../../shared/ui';
 import { goTo } from './navigation';
@@ -33,6 +33,7 @@ export function PersonMenu() {
       ))}
       <MenuLine />
       <MenuItem icon={<UserRoundCog aria-hidden />} onSelect={() => goTo(paths.account)}>Your account</MenuItem>
+      <MenuItem icon={<MonitorSmartphone aria-hidden />} onSelect={() => goTo(paths.sessions)}>Signed in at…</MenuItem>
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut()}>Sign out</MenuItem>
     </Menu>
   );

@@ -2,11 +2,11 @@ import { at, within } from '../../shared/base';
 
 /** The pages of the console and their addresses; the server answers every /admin/* with the same document. */
 export type Route =
-  | { readonly page: 'services' | 'churches' | 'links' | 'keys' | 'users' | 'server' | 'account' | 'lost' }
+  | { readonly page: 'services' | 'churches' | 'links' | 'keys' | 'users' | 'sessions' | 'server' | 'account' | 'lost' }
   | { readonly page: 'console' | 'attendance' | 'sheet'; readonly id: string }
   | { readonly page: 'setup'; readonly token: string };
 
-const single = { churches: 'churches', keys: 'keys', users: 'users', server: 'server', account: 'account', services: 'services' } as const;
+const single = { churches: 'churches', keys: 'keys', users: 'users', sessions: 'sessions', server: 'server', account: 'account', services: 'services' } as const;
 const ofService = { attendance: 'attendance', sheet: 'sheet' } as const;
 
 const has = <K extends string>(table: Readonly<Record<K, unknown>>, key: string): key is K => Object.hasOwn(table, key);
@@ -29,6 +29,7 @@ export const paths = {
   links: at('/admin/churches/links'),
   keys: at('/admin/keys'),
   users: at('/admin/users'),
+  sessions: at('/admin/sessions'),
   server: at('/admin/server'),
   account: at('/admin/account'),
   console: (id: string) => at(`/admin/services/${encodeURIComponent(id)}`),

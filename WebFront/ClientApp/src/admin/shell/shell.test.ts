@@ -15,6 +15,7 @@ describe('routeOf', () => {
     expect(routeOf(paths.links)).toEqual({ page: 'links' });
     expect(routeOf(paths.keys)).toEqual({ page: 'keys' });
     expect(routeOf(paths.users)).toEqual({ page: 'users' });
+    expect(routeOf(paths.sessions)).toEqual({ page: 'sessions' });
     expect(routeOf(paths.server)).toEqual({ page: 'server' });
     expect(routeOf(paths.account)).toEqual({ page: 'account' });
     expect(routeOf('/admin/setup', 'token=t%20t')).toEqual({ page: 'setup', token: 't t' });
