@@ -13,6 +13,7 @@ export interface RosterState {
   readonly clock: PageClock;
   readonly pages: number;
   readonly blank: boolean;
+  readonly locked: boolean;
   readonly spotlight: readonly string[];
   /** By seat number. */
   readonly seats: ReadonlyMap<number, Seat>;
@@ -52,6 +53,7 @@ export function applyDelta(state: RosterState, delta: Delta): Outcome {
       clock: delta.clock ?? state.clock,
       pages: delta.pages ?? state.pages,
       blank: delta.blank ?? state.blank,
+      locked: delta.locked ?? state.locked,
       spotlight: delta.spotlight ?? state.spotlight,
     },
   };
@@ -86,5 +88,6 @@ const emptySeat: Omit<Seat, 'seat' | 'churchId'> = {
   participantSid: null,
   trackSid: null,
   muted: false,
+  wish: null,
   since: null,
 };
