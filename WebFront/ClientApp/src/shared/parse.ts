@@ -50,9 +50,9 @@ function serviceState(from: Fields): ServiceState {
   throw new ContractError(`state "${value}" of a service is unknown`);
 }
 
-function nameWish({ wish }: Fields): NameWish | null {
-  if (wish == null) return null;
-  const from = fields(wish, 'wish');
+function nameWish(seat: Fields): NameWish | null {
+  if (seat['wish'] == null) return null;
+  const from = fields(seat['wish'], 'wish');
   return { name: text(from, 'name'), city: textOrEmpty(from, 'city') };
 }
 

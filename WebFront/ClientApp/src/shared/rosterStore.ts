@@ -76,8 +76,8 @@ function changeSeat(before: Seat | undefined, patch: SeatPatch): Seat | null {
   if (patch.churchId === undefined) return before === undefined ? null : { ...before, ...patch };
   if (before === undefined) return { ...emptySeat, ...patch, churchId: patch.churchId };
   if (patch.churchId === before.churchId) return { ...before, ...patch };
-  // Another church took the seat: whatever the message leaves out, the former owner's picture must not stay under its name.
-  return { ...before, participantSid: null, trackSid: null, ...patch };
+  // Another church took the seat: whatever the message leaves out, the former owner's picture and wishes must not stay under its name.
+  return { ...before, participantSid: null, trackSid: null, wish: null, ...patch };
 }
 
 const emptySeat: Omit<Seat, 'seat' | 'churchId'> = {
