@@ -1,39 +1,56 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace VideoWall.Domain;
 
-/// <summary>Text that people type and walls show: one line, no control or direction-override characters, bounded.</summary>
+/// <summary>Text that people type and walls show: one line of whole, visible characters, bounded.</summary>
 public static class Texts
 {
     public const int LongestName = 80;
 
-    /// <summary>LiveKit refuses participant names over 256 bytes (limit.max_participant_name_length); leaves room for " (2)".</summary>
+    /// <summary>LiveKit refuses participant names over 256 bytes (limit.max_participant_name_length); leaves room for " (2000)".</summary>
     const int MostNameBytes = 248;
 
+    const int BlankOfBraille = 0x2800;
+
     /// <summary>
-    /// Trims, folds runs of white space and drops characters that have no place in a label; half an emoji becomes U+FFFD.
-    /// Accents stay as they were typed: without ICU (invariant globalization) .NET composes none.
+    /// Whether it is text at all: whole characters (no half of a surrogate pair) and, white space aside, no control characters. What is not cannot be
+    /// stored (Postgres keeps no U+0000), and nobody typed it.
+    /// </summary>
+    public static bool IsText(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune)))
+            {
+                return false;
+            }
+            text = text[length..];
+        }
+        return true;
+    }
+
+    /// <summary>
+    /// Trims, folds runs of white space and drops characters that have no place in a label, invisible ones among them; letters with marks
+    /// become single characters; half an emoji becomes U+FFFD.
     /// </summary>
     public static string Clean(string? text)
     {
+        Rune[] runes = [.. (text ?? "").EnumerateRunes().Where(HasPlace)];
         var clean = new StringBuilder();
-        foreach (var rune in (text ?? "").EnumerateRunes())
+        Rune? last = null;
+        for (var i = 0; i < runes.Length; i++)
         {
-            if (Rune.IsWhiteSpace(rune))
-            {
-                if (clean.Length > 0 && clean[^1] != ' ')
-                {
-                    clean.Append(' ');
-                }
-            }
-            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse)
-                && !IsDirectionOverride(rune.Value))
+            var rune = IsBlank(runes[i]) ? new Rune(' ') : runes[i];
+            if (rune.Value == ' ' ? last is not null && last != rune
+                : !Invisibles.Contains(rune) || Invisibles.IsNeeded(last, rune, i + 1 < runes.Length ? runes[i + 1] : null))
             {
                 clean.Append(rune.ToString());
+                last = rune;
             }
         }
-        return clean.ToString().TrimEnd(' ');
+        return Compositions.Compose(clean.ToString().TrimEnd(' '));
     }
 
     /// <summary>
@@ -63,14 +80,25 @@ public static class Texts
         return cut.ToString().TrimEnd(' ');
     }
 
-    /// <summary>Same name for people: any case, any spacing.</summary>
-    public static bool SameName(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// What two names have in common that people take for one: any case, full-width or not, letters with marks in one character or in several,
+    /// with or without invisible characters.
+    /// </summary>
+    public static string NameKey(string name) => Compositions.Compose(string.Concat(
+        Clean(name).EnumerateRunes().Where(r => !Invisibles.Contains(r)).Select(r => r.IsBmp ? Narrow((char)r.Value).ToString() : r.ToString()))).ToUpperInvariant();
+
+    /// <summary>The letter, digit or sign that a full-width one is in a keyboard of another script; any other character as it is.</summary>
+    public static char Narrow(char c) => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c;
 
     static int Length(string text) => new StringInfo(text).LengthInTextElements;
 
-    static bool IsVisible(Rune rune) => !Rune.IsWhiteSpace(rune)
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
+    static bool IsBlank(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value == BlankOfBraille;
 
-    // Embeddings, overrides and isolates (UAX #9): one of them in a name would turn the labels around it.
-    static bool IsDirectionOverride(int rune) => rune is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    static bool HasPlace(Rune rune) =>
+        IsBlank(rune) || (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.PrivateUse) && !IsNoncharacter(rune.Value));
+
+    static bool IsNoncharacter(int rune) => rune is >= 0xFDD0 and <= 0xFDEF || (rune & 0xFFFE) == 0xFFFE;
+
+    static bool IsVisible(Rune rune) => !IsBlank(rune) && !Invisibles.Contains(rune)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 }

@@ -38,7 +38,7 @@ public static class WebFrontSetup
     {
         services.AddSingleton(settings).AddSingleton(settings.Keys);
         services.AddSingleton<AccessTokens>().AddSingleton<TokenReader>().AddSingleton<WebhookVerifier>();
-        services.AddSingleton<RoomIndex>().AddSingleton<SignalBatches>().AddSingleton<ServiceLinks>().AddSingleton<HubTokens>();
+        services.AddSingleton<RoomIndex>().AddSingleton<SignalBatches>().AddSingleton<ServiceLinks>().AddSingleton<HubTokens>().AddSingleton<JoinLimits>();
         services.AddSingleton<Relays>().AddSingleton<IRelays>(p => p.GetRequiredService<Relays>()).AddHostedService(p => p.GetRequiredService<Relays>());
         services.AddSingleton<HubDrain>().AddSingleton<IHubDrain>(p => p.GetRequiredService<HubDrain>());
         services.AddSingleton<HubGuard>().AddSingleton<PassCheck>();
@@ -58,7 +58,11 @@ public static class WebFrontSetup
             o.EnableDetailedErrors = false;
             o.MaximumReceiveMessageSize = 8 * 1024; // pages only ask and report; the largest message is a beat
             o.AddFilter<HubRefusals>();
-        }).AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubJson.Default))
+        }).AddJsonProtocol(o =>
+        {
+            o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, HubJson.Default);
+            o.PayloadSerializerOptions.TakeOnlyText();
+        })
             .Services.AddSingleton<HubLifetimeManager<WallHub>, WallConnections>();
         services.ConfigureHttpJsonOptions(o =>
         {

@@ -11,6 +11,11 @@ public static class ArrivalRules
         {
             return new(RefusalCode.DoorsClosed, "The doors are not open yet.", "Come back when they open; this page opens by itself.");
         }
+        var known = Known(state, arrive);
+        if (known is null && Closed(state, arrive) is { } closed)
+        {
+            return closed;
+        }
         var name = Texts.Clean(arrive.Name);
         var city = Texts.Clean(arrive.City);
         if (Texts.Line("name", name, Texts.LongestName) is { } badName)
@@ -21,12 +26,11 @@ public static class ArrivalRules
         {
             return badCity;
         }
-        var known = Known(state, arrive);
         if (known is null)
         {
             var standing = state.Settings.Admission == AdmissionRule.Approval && !arrive.Trusted ? Standing.Waiting : Standing.Admitted;
             decision.Emit(new ChurchArrived(
-                arrive.Church, Identities.Of(arrive.Church), Unique(state, name, arrive.Church), city, arrive.Device, arrive.Registered, standing));
+                arrive.Church, Identities.Of(arrive.Church), state.Index.Unique(name, null), city, arrive.Device, arrive.Registered, standing));
             return null;
         }
         if (known.Standing is Standing.Removed or Standing.Denied)
@@ -37,17 +41,40 @@ public static class ArrivalRules
         {
             return new(RefusalCode.ChurchElsewhere, "This church is connected on another device.", "Take over on this device, or go on with the other one.");
         }
-        name = arrive.Registered || known.Renamed ? known.Name : Unique(state, name, known.Id);
-        city = city.Length > 0 && !known.Renamed ? city : known.City;
-        if (known.Name != name || known.City != city || known.Device != arrive.Device)
+        ComeAgain(decision, known, name, city, arrive);
+        return null;
+    }
+
+    /// <summary>Why nobody new comes in now; churches of the registry are expected.</summary>
+    static Refusal? Closed(ServiceState state, Arrive arrive) =>
+        arrive.Registered ? null
+        : state.Locked ? new(RefusalCode.DoorsLocked, "The doors are locked.", "Ask the producer to let you in. Churches with a personal link can come in.")
+        : state.Index.Guests >= state.Settings.MaxGuests ? new(
+            RefusalCode.ServiceFull, $"This service is full: {state.Settings.MaxGuests} guests have joined.", "Ask the producer for a personal link, or to raise maxGuests of the service.")
+        : arrive.OnlyKnown ? new(RefusalCode.TooManyJoins, "Many guests have joined from here in the last minute.", "Try again in a minute.")
+        : null;
+
+    static void ComeAgain(DecisionBuilder decision, Attendee known, string name, string city, Arrive arrive)
+    {
+        var (present, state) = (new NameWish(known.Name, known.City), decision.State);
+        var label = new NameWish(
+            arrive.Registered || known.Renamed ? known.Name : state.Index.Unique(name, known), city.Length > 0 && !known.Renamed ? city : known.City);
+        // A producer approved a guest by its name: another one is on no wall unasked.
+        var waits = label != present && known.Standing == Standing.Admitted && state.Settings.Admission == AdmissionRule.Approval && !arrive.Registered;
+        var wish = waits ? label with { Name = name } : label == present ? known.Wish : null; // its page goes by the present name meanwhile
+        if (known.Wish != wish)
         {
-            decision.Emit(new ChurchUpdated(known.Id, name, city, arrive.Device));
+            decision.Emit(new NameWished(known.Id, wish));
+        }
+        var shown = waits ? present : label;
+        if (shown != present || known.Device != arrive.Device)
+        {
+            decision.Emit(new ChurchUpdated(known.Id, shown.Name, shown.City, arrive.Device));
         }
         if (known is { KeptUntil: { } until, Seat: not null } && until < decision.Now + ServiceState.Grace)
         {
             Keep(decision, known.Id, ServiceState.Grace); // it is coming back
         }
-        return null;
     }
 
     /// <summary>A church says goodbye: it is gone at once, from every wall.</summary>
@@ -89,19 +116,6 @@ public static class ArrivalRules
         {
             return same;
         }
-        return arrive.Registered || arrive.Device is null
-            ? null
-            : state.Churches.Values.FirstOrDefault(c => c.Device == arrive.Device && !c.Registered);
-    }
-
-    // Two churches of one name are told apart by a number, as people would do it.
-    static string Unique(ServiceState state, string name, ChurchId self)
-    {
-        var label = name;
-        for (var number = 2; state.Churches.Values.Any(c => c.Id != self && Texts.SameName(c.Name, label)); number++)
-        {
-            label = $"{name} ({number})";
-        }
-        return label;
+        return !arrive.Registered && arrive.Device is not null && state.Index.ByDevice(arrive.Device) is { } guest ? state.Churches[guest] : null;
     }
 }

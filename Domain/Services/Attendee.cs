@@ -15,6 +15,9 @@ public enum Standing
     Removed,
 }
 
+/// <summary>Another name and city that an admitted church asks for; nobody sees them on a wall before a producer has said yes.</summary>
+public sealed record NameWish(string Name, string City);
+
 /// <summary>A church in one service.</summary>
 /// <param name="Identity">Its LiveKit identity; one for all its devices, so that the newest device wins.</param>
 /// <param name="Device">The device that joined last, by the id that its page keeps; null for guests of an integrator.</param>
@@ -25,6 +28,7 @@ public enum Standing
 /// <param name="Muted">A producer muted its picture.</param>
 /// <param name="Renamed">A producer chose its name; what its page sends no longer changes it.</param>
 /// <param name="KeptUntil">It said goodbye: it is shown nowhere, and its seat is its own until then; null unless it did.</param>
+/// <param name="Wish">Under what name it came again when it had been admitted under another one; null when that is not so.</param>
 public sealed record Attendee(
     ChurchId Id,
     string Identity,
@@ -40,7 +44,8 @@ public sealed record Attendee(
     DateTimeOffset Since,
     PresenceLedger Presence,
     bool Renamed = false,
-    DateTimeOffset? KeptUntil = null)
+    DateTimeOffset? KeptUntil = null,
+    NameWish? Wish = null)
 {
     public bool IsPresent => Presence.Current is not null;
 

@@ -23,6 +23,7 @@ public static class Evolve
         ChurchArrived e => Church(s, new Attendee(
             e.Church, e.Identity, e.Name, e.City, e.Device, e.Registered, e.Standing, false, false, null, null, at, PresenceLedger.Empty)),
         ChurchUpdated e => With(s, e.Church, c => c with { Name = e.Name, City = e.City, Device = e.Device, Renamed = c.Renamed || e.Renamed }),
+        NameWished e => With(s, e.Church, c => c with { Wish = e.Wish }),
         StandingSet e => With(s, e.Church, c => c with { Standing = e.Standing, KeptUntil = null }),
         HiddenSet e => With(s, e.Church, c => c with { Hidden = e.Hidden }),
         MutedSet e => With(s, e.Church, c => c with { Muted = e.Muted }),
@@ -31,6 +32,7 @@ public static class Evolve
         BlankSet e => s with { Blank = e.Blank },
         ActDone e => s with { Acts = PastAct.Remember(s.Acts, new(s.Revision + 1, at, e)) },
         ActUndone e => s with { Acts = s.Acts.RemoveAll(a => a.Id == e.Act) },
+        LockSet e => s with { Locked = e.Locked },
         CompactionAsked e => s with { CompactAt = e.At },
         SeatsCompacted e => Compacted(s, e.Moves),
         StrangerLeft e => s with { Strangers = s.Strangers.Length < RememberedStrangers ? s.Strangers.Add(e.Sid) : s.Strangers.RemoveAt(0).Add(e.Sid) },
@@ -50,7 +52,10 @@ public static class Evolve
         _ => s,
     };
 
-    static ServiceState Church(ServiceState s, Attendee church) => s with { Churches = s.Churches.SetItem(church.Id, church) };
+    static ServiceState Church(ServiceState s, Attendee church) => s with
+    {
+        Churches = s.Churches.SetItem(church.Id, church), Index = s.Index.With(s.Churches.GetValueOrDefault(church.Id), church),
+    };
 
     static ServiceState With(ServiceState s, ChurchId id, Func<Attendee, Attendee> change) =>
         s.Churches.TryGetValue(id, out var church) ? Church(s, change(church)) : s;

@@ -100,7 +100,8 @@ static class PresenceRules
         var id = new ChurchId(who.Identity);
         var name = Label(who.Name);
         var label = name.Length > 0 ? name : Label(who.Identity);
-        var standing = decision.State.Settings.Admission == AdmissionRule.Approval ? Standing.Waiting : Standing.Admitted;
+        // Locked doors are for those who ask us. Whoever has a token of an integrator's is in the room, and waits for the producer's word.
+        var standing = decision.State.Locked || decision.State.Settings.Admission == AdmissionRule.Approval ? Standing.Waiting : Standing.Admitted;
         decision.Emit(new ChurchArrived(id, who.Identity, label, Label(who.City), null, false, standing));
         return decision.State.Churches[id];
     }

@@ -19,6 +19,8 @@ static class ProducerRules
         ServiceAction.Hold or ServiceAction.Resume or ServiceAction.Next or ServiceAction.Previous or ServiceAction.Goto => Turn(decision, act),
         ServiceAction.Blank => Set(decision, !decision.State.Blank, new BlankSet(true)),
         ServiceAction.Unblank => Set(decision, decision.State.Blank, new BlankSet(false)),
+        ServiceAction.Lock => Set(decision, !decision.State.Locked, new LockSet(true)),
+        ServiceAction.Unlock => Set(decision, decision.State.Locked, new LockSet(false)),
         ServiceAction.Compact => Compact(decision),
         ServiceAction.Undo => UndoRules.TakeBack(decision, act.Past),
         _ when act.Churches is { } several => OnSeveral(decision, act, several),
@@ -72,7 +74,9 @@ static class ProducerRules
         {
             case ServiceAction.Admit:
                 Stand(decision, church, Standing.Admitted);
-                return null;
+                return church.Wish is { } wish ? Grant(decision, church, wish) : null;
+            case ServiceAction.Deny when church is { Standing: Standing.Admitted, Wish: not null }:
+                return Set(decision, true, new NameWished(church.Id, null));
             case ServiceAction.Deny:
                 if (church.Standing is not (Standing.Waiting or Standing.Denied))
                 {
@@ -111,6 +115,7 @@ static class ProducerRules
         if (standing != Standing.Admitted)
         {
             decision.Unspotlight(church.Id);
+            Set(decision, church.Wish is not null, new NameWished(church.Id, null));
         }
         decision.Emit(new StandingSet(church.Id, standing));
         if (standing == Standing.Admitted && !church.IsPresent && church.Seat is not null)
@@ -120,6 +125,13 @@ static class ProducerRules
                 : new SeatFreed(church.Id));
         }
         decision.Place(church.Id);
+    }
+
+    static Refusal? Grant(DecisionBuilder decision, Attendee church, NameWish wish)
+    {
+        decision.Emit(new ChurchUpdated(church.Id, decision.State.Index.Unique(wish.Name, church), wish.City, church.Device));
+        decision.Emit(new NameWished(church.Id, null));
+        return null;
     }
 
     static Refusal? Spotlight(DecisionBuilder decision, ImmutableArray<ChurchId> churches)
@@ -149,6 +161,7 @@ static class ProducerRules
         var city = Texts.Clean(act.City ?? church.City);
         return Texts.Line("name", name, Texts.LongestName)
             ?? (city.Length > 0 ? Texts.Line("city", city, Texts.LongestName) : null)
+            ?? Set(decision, church.Wish is not null, new NameWished(church.Id, null))
             ?? Set(decision, name != church.Name || city != church.City, new ChurchUpdated(church.Id, name, city, church.Device, true));
     }
 

@@ -16,7 +16,8 @@ public sealed record Schedule(ServiceId Id, string Code, string Room, string Wal
 /// <summary>Changes the settings that are not null. <paramref name="StartsAt"/> counts only with <paramref name="SetsStart"/>.</summary>
 public sealed record ChangeSettings(
     string? Title = null, bool SetsStart = false, DateTimeOffset? StartsAt = null, int? DoorsMinutes = null, int? PageSize = null,
-    int? RotationSeconds = null, int? Screens = null, AdmissionRule? Admission = null, WallAccess? WallAccess = null, int? EndAfterHours = null) : ServiceCommand;
+    int? RotationSeconds = null, int? Screens = null, AdmissionRule? Admission = null, WallAccess? WallAccess = null, int? EndAfterHours = null,
+    int? MaxGuests = null) : ServiceCommand;
 
 public sealed record OpenDoors : ServiceCommand;
 public sealed record EndService : ServiceCommand;
@@ -31,7 +32,9 @@ public sealed record SetSimulation(int? Churches) : ServiceCommand;
 /// <param name="Device">The page's own id; the same device is the same church.</param>
 /// <param name="Trusted">Admitted without asking.</param>
 /// <param name="TakeOver">The church was asked whether this device shall replace the one now connected.</param>
-public sealed record Arrive(ChurchId Church, string Name, string City, string? Device, bool Registered, bool Trusted, bool TakeOver) : ServiceCommand;
+/// <param name="OnlyKnown">Only who is in already comes in again: too many others came from there a moment ago.</param>
+public sealed record Arrive(
+    ChurchId Church, string Name, string City, string? Device, bool Registered, bool Trusted, bool TakeOver, bool OnlyKnown = false) : ServiceCommand;
 
 /// <summary>A church says goodbye.</summary>
 /// <param name="Session">The session (<c>PA_…</c>) that says so; null for whichever it has. One that another has followed says nothing new.</param>
@@ -49,7 +52,7 @@ public sealed record Tick : ServiceCommand;
 /// <summary>The producer's actions, by their names in the HTTP contract.</summary>
 public enum ServiceAction
 {
-    Admit, Deny, Hide, Show, Remove, Spotlight, Unspotlight, Pin, Hold, Resume, Next, Previous, Goto, Blank, Unblank, Compact, Rename, Mute, Undo,
+    Admit, Deny, Hide, Show, Remove, Spotlight, Unspotlight, Pin, Hold, Resume, Next, Previous, Goto, Blank, Unblank, Compact, Rename, Mute, Undo, Lock, Unlock,
 }
 
 /// <summary>One action of a producer.</summary>

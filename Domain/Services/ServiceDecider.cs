@@ -65,7 +65,8 @@ public static class ServiceDecider
             change.Screens ?? old.Screens,
             change.Admission ?? old.Admission,
             change.WallAccess ?? old.WallAccess,
-            change.EndAfterHours ?? old.EndAfterHours);
+            change.EndAfterHours ?? old.EndAfterHours,
+            change.MaxGuests ?? old.MaxGuests);
         if (settings.Check() is { } wrong)
         {
             return wrong;

@@ -29,6 +29,10 @@ public sealed record ChurchArrived(ChurchId Church, string Identity, string Name
 /// <param name="Renamed">A producer chose the name.</param>
 public sealed record ChurchUpdated(ChurchId Church, string Name, string City, string? Device, bool Renamed = false) : ChurchEvent(Church);
 
+/// <summary>A church that was admitted came again under another name, which a producer is to approve.</summary>
+/// <param name="Wish">Null: it asks no longer, or was told no.</param>
+public sealed record NameWished(ChurchId Church, NameWish? Wish) : ChurchEvent(Church);
+
 public sealed record SessionSeen(ChurchId Church, string Sid, long JoinedAtMs, bool Exact) : ChurchEvent(Church);
 public sealed record SessionEnded(ChurchId Church, string Sid, long JoinedAtMs, bool Presumed) : ChurchEvent(Church);
 public sealed record TrackSeen(ChurchId Church, string Sid, string TrackSid, bool Muted) : ChurchEvent(Church);
@@ -58,6 +62,7 @@ public sealed record MutedSet(ChurchId Church, bool Muted) : ChurchEvent(Church)
 public sealed record SpotlightSet(ImmutableArray<ChurchId> Churches) : ServiceEvent;
 public sealed record ClockSet(PageClock Clock) : ServiceEvent;
 public sealed record BlankSet(bool Blank) : ServiceEvent;
+public sealed record LockSet(bool Locked) : ServiceEvent;
 
 /// <summary>A producer's act is done, and this is how to take it back: what it changed, as it was before.</summary>
 /// <param name="By">Who did it, as the journal names people and programs.</param>

@@ -40,6 +40,7 @@ public enum WallAccess
 /// <param name="RotationSeconds">How long a page is shown; 3 to 3600.</param>
 /// <param name="Screens">Screens of a wall, each showing its own page; 1 to 16.</param>
 /// <param name="EndAfterHours">How long it stays live with no church there, before it ends by itself; 1 to 720, or 0 for ever.</param>
+/// <param name="MaxGuests">How many may join by the code; 1 to 10,000. Churches of the registry come in beside them.</param>
 public sealed record ServiceSettings(
     string Title,
     DateTimeOffset? StartsAt,
@@ -49,9 +50,12 @@ public sealed record ServiceSettings(
     int Screens,
     AdmissionRule Admission,
     WallAccess WallAccess,
-    int EndAfterHours = 12)
+    int EndAfterHours = 12,
+    int MaxGuests = ServiceSettings.UsualMaxGuests)
 {
     public const int LongestTitle = 120;
+    public const int UsualMaxGuests = 2_000;
+    public const int MostMaxGuests = 10_000;
 
     public static ServiceSettings Default(string title) => new(title, null, 30, 20, 15, 1, AdmissionRule.Open, WallAccess.Key);
 
@@ -66,7 +70,8 @@ public sealed record ServiceSettings(
         ?? Range("pageSize", PageSize, 1, 64)
         ?? Range("rotationSeconds", RotationSeconds, 3, 3600)
         ?? Range("screens", Screens, 1, 16)
-        ?? Range("endAfterHours", EndAfterHours, 0, 720);
+        ?? Range("endAfterHours", EndAfterHours, 0, 720)
+        ?? Range("maxGuests", MaxGuests, 1, MostMaxGuests);
 
     // A date with a year mistyped, or none at all, would open the doors at once, or never.
     Refusal? Year() => StartsAt is { Year: < 2000 or > 2999 } start

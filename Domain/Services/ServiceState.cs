@@ -16,6 +16,8 @@ public sealed record ServiceState
     /// <summary>How long a service without a start that no church ever came to may wait for its first one.</summary>
     public static readonly TimeSpan Unused = TimeSpan.FromDays(7);
 
+    ChurchIndex? index;
+
     /// <summary>Before its first event a service is nothing.</summary>
     public static readonly ServiceState None = new();
 
@@ -36,13 +38,19 @@ public sealed record ServiceState
 
     public PageClock Clock { get; init; } = new(default, 15, null);
     public bool Blank { get; init; }
+
+    /// <summary>The doors are locked: guests who are not in stay out.</summary>
+    public bool Locked { get; init; }
     public ImmutableArray<ChurchId> Spotlight { get; init; } = [];
 
     /// <summary>When seats move together; null when nobody asked.</summary>
     public DateTimeOffset? CompactAt { get; init; }
 
     public SeatMap Seats { get; init; } = SeatMap.Empty;
-    public ImmutableDictionary<ChurchId, Attendee> Churches { get; init; } = ImmutableDictionary<ChurchId, Attendee>.Empty;
+    public ImmutableDictionary<ChurchId, Attendee> Churches { get; init => (field, index) = (value, null); } = ImmutableDictionary<ChurchId, Attendee>.Empty;
+
+    /// <summary>Made when first asked for, and from then on kept up by whoever changes <see cref="Churches"/>.</summary>
+    internal ChurchIndex Index { get => index ??= ChurchIndex.Of(Churches.Values); init => index = value; }
     public RoomLedger RoomLedger { get; init; } = RoomLedger.Empty;
 
     /// <summary>Sids of the last sessions of nobody we know, newest last.</summary>

@@ -67,7 +67,7 @@ public sealed record RosterDelta(
     public RosterDelta ForWalls() => this with
     {
         Seats = [.. Seats
-            .Select(s => new SeatChange(s.Seat, Audience.OnWalls(s.Before) ? s.Before : null, Audience.OnWalls(s.After) ? s.After : null))
+            .Select(s => new SeatChange(s.Seat, Audience.ForWalls(s.Before), Audience.ForWalls(s.After)))
             .Where(s => s.IsChange)],
     };
 

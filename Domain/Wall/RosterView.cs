@@ -23,9 +23,10 @@ public enum SeatState
 /// <summary>One seat as pages see it.</summary>
 /// <param name="Seat">From 0; negative for a church without a seat on the wall.</param>
 /// <param name="Muted">The picture is muted, by its sender or by a producer.</param>
+/// <param name="Wish">The name that it asks for instead; the console's alone.</param>
 public sealed record SeatView(
     int Seat, ChurchId Church, string Identity, string Name, string City, SeatState State,
-    string? ParticipantSid, string? TrackSid, bool Muted)
+    string? ParticipantSid, string? TrackSid, bool Muted, NameWish? Wish = null)
 {
     public static SeatView? Of(Attendee church)
     {
@@ -44,7 +45,7 @@ public sealed record SeatView(
             _ => session.Track is null ? SeatState.Joining : SeatState.Live,
         };
         return new(seat, church.Id, church.Identity, church.Name, church.City, state,
-            session?.Sid, session?.Track?.Sid, church.Muted || session?.Track is { Muted: true });
+            session?.Sid, session?.Track?.Sid, church.Muted || session?.Track is { Muted: true }, church.Wish);
     }
 }
 
@@ -54,17 +55,18 @@ public sealed record SeatView(
 /// <param name="WallAccess">Whether the code alone opens a wall too.</param>
 public sealed record RosterHeader(
     ServicePhase State, string Title, int PageSize, int Screens, PageClock Clock, int Pages, bool Blank, ImmutableArray<ChurchId> Spotlight,
-    DateTimeOffset? StartsAt = null, string? WallKey = null, WallAccess WallAccess = WallAccess.Key)
+    DateTimeOffset? StartsAt = null, string? WallKey = null, WallAccess WallAccess = WallAccess.Key,
+    bool Locked = false)
 {
     public static RosterHeader Of(ServiceState s) => new(
         s.Phase, s.Settings.Title, s.Settings.PageSize, s.Settings.Screens, s.Clock, s.Pages, s.Blank, s.Spotlight, s.Settings.StartsAt,
-        s.WallKey, s.Settings.WallAccess);
+        s.WallKey, s.Settings.WallAccess, s.Locked);
 
     // ImmutableArray compares by reference; two headers with the same spotlight are the same header.
     public bool Equals(RosterHeader? other) =>
         other is not null && State == other.State && Title == other.Title && PageSize == other.PageSize && Screens == other.Screens
         && Clock == other.Clock && Pages == other.Pages && Blank == other.Blank && StartsAt == other.StartsAt && Spotlight.SequenceEqual(other.Spotlight)
-        && WallKey == other.WallKey && WallAccess == other.WallAccess;
+        && WallKey == other.WallKey && WallAccess == other.WallAccess && Locked == other.Locked;
 
     public override int GetHashCode() => HashCode.Combine(State, Title, PageSize, Screens, Clock, Pages, Blank, Spotlight.Length);
 }
@@ -95,11 +97,14 @@ public sealed record RosterView(ServiceId Service, long Revision, RosterHeader H
     }
 
     /// <summary>What a wall may see of it: no hidden and no waiting church.</summary>
-    public RosterView ForWalls() => this with { Seats = Seats.Where(s => Audience.OnWalls(s.Value)).ToImmutableSortedDictionary() };
+    public RosterView ForWalls() => this with { Seats = Seats.Values.Select(Audience.ForWalls).OfType<SeatView>().ToImmutableSortedDictionary(v => v.Seat, v => v) };
 }
 
 /// <summary>Who may see what.</summary>
 public static class Audience
 {
+    /// <summary>What a wall may see of a seat; null for nothing.</summary>
+    public static SeatView? ForWalls(SeatView? seat) => !OnWalls(seat) ? null : seat!.Wish is null ? seat : seat with { Wish = null };
+
     public static bool OnWalls(SeatView? seat) => seat is { Seat: >= 0, State: SeatState.Live or SeatState.Joining or SeatState.Reconnecting };
 }

@@ -11,4 +11,5 @@ public sealed record JoinReply(Refusal? Refusal, ServiceInfo? Service, JoinedChu
 /// <param name="IsHere">It is in the room, or its place is kept.</param>
 public sealed record Expectation(ServiceId Service, string Title, DateTimeOffset? StartsAt, Standing? Standing, bool IsHere);
 
-public sealed record JoinedChurch(ChurchId Id, string Identity, string Name, string City, bool IsWaiting);
+/// <param name="Wish">The name that it asked for, while a producer has not said yes.</param>
+public sealed record JoinedChurch(ChurchId Id, string Identity, string Name, string City, bool IsWaiting, NameWish? Wish = null);

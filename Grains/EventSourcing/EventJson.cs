@@ -21,6 +21,7 @@ namespace VideoWall.Grains.EventSourcing;
 [JsonSerializable(typeof(SimulationSet))]
 [JsonSerializable(typeof(ChurchArrived))]
 [JsonSerializable(typeof(ChurchUpdated))]
+[JsonSerializable(typeof(NameWished))]
 [JsonSerializable(typeof(SessionSeen))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(TrackSeen))]
@@ -41,6 +42,7 @@ namespace VideoWall.Grains.EventSourcing;
 [JsonSerializable(typeof(BlankSet))]
 [JsonSerializable(typeof(ActDone))]
 [JsonSerializable(typeof(ActUndone))]
+[JsonSerializable(typeof(LockSet))]
 [JsonSerializable(typeof(ServiceState))]
 [JsonSerializable(typeof(ChurchRegistered))]
 [JsonSerializable(typeof(ProfileChanged))]
@@ -56,10 +58,10 @@ public static class Codecs
 
     public static EventCodec<ServiceEvent> Service { get; } = new(
         Json.ServiceScheduled, Json.ServiceChanged, Json.WallKeyReset, Json.DoorsOpened, Json.ServiceEnded, Json.ServiceDeleted,
-        Json.SimulationSet, Json.ChurchArrived, Json.ChurchUpdated, Json.SessionSeen, Json.SessionEnded, Json.TrackSeen,
+        Json.SimulationSet, Json.ChurchArrived, Json.ChurchUpdated, Json.NameWished, Json.SessionSeen, Json.SessionEnded, Json.TrackSeen,
         Json.TrackEnded, Json.StrangerLeft, Json.RoomOpened, Json.RoomClosed, Json.ChurchSeated, Json.SeatFreed, Json.SeatKept,
         Json.CompactionAsked, Json.SeatsCompacted, Json.StandingSet, Json.HiddenSet, Json.MutedSet, Json.SpotlightSet,
-        Json.ClockSet, Json.BlankSet, Json.ActDone, Json.ActUndone);
+        Json.ClockSet, Json.BlankSet, Json.LockSet, Json.ActDone, Json.ActUndone);
 
     public static EventCodec<RegistryEvent> Church { get; } = new(
         Json.ChurchRegistered, Json.ProfileChanged, Json.LinkReset, Json.LinkRevoked, Json.ChurchDeleted);

@@ -267,11 +267,13 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             try
             {
                 var decision = rules.Decide(state, pending.Command, now);
+                // All of it before any of it counts: what cannot be written must leave nothing in its neighbours' state.
+                JournalEvent[] written = [.. decision.Events.Select(e => rules.Codec.Write(e, now, pending.By, pending.Key))];
                 var changed = pending.TellsChanges ? rules.Changed?.Invoke(state, decision.State, decision.Events) : null;
                 state = decision.State;
                 pending.Decided(new(rules.Revision(state), decision.Refusal, changed), decision.Events.Length > 0, decision.Wake);
                 events.AddRange(decision.Events);
-                appended.AddRange(decision.Events.Select(e => rules.Codec.Write(e, now, pending.By, pending.Key)));
+                appended.AddRange(written);
             }
             catch (Exception bug)
             {

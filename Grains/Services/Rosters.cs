@@ -17,6 +17,6 @@ static class Rosters
         int? seat = church is { Seat: >= 0, KeptUntil: null } ? church.Seat : null;
         return new(
             church.Id, church.Identity, church.Name, church.City, seat, seat is { } taken ? Paging.PageOf(taken, s.Settings.PageSize) : null,
-            view.State, s.IsOnAir(church, now), view.Muted, church.Registered, session?.Sid, session?.Track?.Sid, church.Since);
+            view.State, s.IsOnAir(church, now), view.Muted, church.Registered, session?.Sid, session?.Track?.Sid, church.Since, church.Wish);
     }
 }

@@ -26,6 +26,7 @@ static class ServiceChanges
         .. Name("clock", before.Clock != after.Clock),
         .. Name("pages", before.Pages != after.Pages),
         .. Name("blank", before.Blank != after.Blank),
+        .. Name("locked", before.Locked != after.Locked),
         .. Name("spotlight", !before.Spotlight.SequenceEqual(after.Spotlight)),
         .. Name("startsAt", before.StartsAt != after.StartsAt),
     ];

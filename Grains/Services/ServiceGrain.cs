@@ -68,7 +68,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
             return new(refusal, info, null);
         }
         var church = ArrivalRules.Known(core.State, arrive)!;
-        return new(null, info, new(church.Id, church.Identity, church.Name, church.City, church.Standing == Standing.Waiting));
+        return new(null, info, new(church.Id, church.Identity, church.Name, church.City, church.Standing == Standing.Waiting, church.Wish));
     }
 
     public async Task<Expectation?> Expects(string church)

@@ -15,8 +15,16 @@ static partial class BadRequestProblems
         var status => StatusProblems.Of(status),
     };
 
+    /// <param name="field">Whose text it is, in its wire name.</param>
+    public static IResult NotText(string field) => Invalid(
+        $"{field} is not a text.", "It holds a control character such as U+0000, or half a character (a lone surrogate). Leave that out.", field);
+
     static IResult Explain(JsonException fault)
     {
+        if (fault is NotTextException)
+        {
+            return NotText(fault.Path is ['$', '.', .. var text] ? text : "The body");
+        }
         if (fault.InnerException is JsonException || fault.Path is null)
         {
             return Invalid("The body is not JSON.", $"Correct it at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Errors;
@@ -30,6 +31,7 @@ public static class ErrorsSetup
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             options.SerializerOptions.Converters.Add(new WireTimeConverter());
+            options.SerializerOptions.TakeOnlyText();
         });
         return services;
     }
@@ -38,7 +40,26 @@ public static class ErrorsSetup
     public static IApplicationBuilder UseErrors(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(_ => { });
-        return app.UseStatusCodePages(StatusProblems.Write);
+        return app.UseStatusCodePages(StatusProblems.Write).Use(TextInQuery);
+    }
+
+    /// <summary>Texts that no store can keep are refused while they are read.</summary>
+    public static void TakeOnlyText(this JsonSerializerOptions json) => json.Converters.Add(new TextConverter());
+
+    // As TextConverter does for bodies. Paths need no door: Kestrel refuses U+0000 there.
+    static Task TextInQuery(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.QueryString.HasValue)
+        {
+            foreach (var (field, values) in http.Request.Query)
+            {
+                if (!Texts.IsText(field) || !values.All(v => Texts.IsText(v)))
+                {
+                    return BadRequestProblems.NotText(Texts.Clean(field)).ExecuteAsync(http);
+                }
+            }
+        }
+        return next(http);
     }
 
     /// <summary>

@@ -65,6 +65,7 @@ public static class Problems
         RefusalCode.UnknownService or RefusalCode.UnknownChurch => StatusCodes.Status404NotFound,
         RefusalCode.ChurchRemoved or RefusalCode.LinkRevoked => StatusCodes.Status403Forbidden,
         RefusalCode.ServiceEnded => StatusCodes.Status410Gone,
+        RefusalCode.TooManyJoins => StatusCodes.Status429TooManyRequests,
         RefusalCode.TryAgain => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };

@@ -30,7 +30,7 @@ static class JoinApi
         settings.Version, settings.LiveKitPublicUrl, settings.LiveKit is not null ? "livekit" : "none", settings.LiveKit is not null ? [] : ["simulation"]));
 
     static async Task<IResult> Join(
-        JoinRequest body, IListings listings, IGrainFactory grains, FailureLimits limits, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
+        JoinRequest body, IListings listings, IGrainFactory grains, FailureLimits limits, JoinLimits joins, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
         WebFrontSettings settings, TimeProvider time, HttpContext http)
     {
         var origin = Origin.Of(http.Connection.RemoteIpAddress);
@@ -75,13 +75,24 @@ static class JoinApi
         {
             return JoinProblems.Wrong(http, limits.Codes, origin) ?? JoinProblems.UnknownCode;
         }
+        var device = string.IsNullOrWhiteSpace(body.Device) ? null : body.Device;
+        if ((church?.Id ?? device) is { } who && !joins.TryJoin(who))
+        {
+            return JoinProblems.TooManyJoins(joins.Rest);
+        }
         var arrive = church is null
-            ? new Arrive(new(RandomText.Id()), body.Name ?? "", body.City ?? "", body.Device, false, false, body.TakeOver)
-            : new Arrive(new(church.Id), church.Name, church.City, body.Device, true, church.Trusted, body.TakeOver);
+            ? new Arrive(new(RandomText.Id()), body.Name ?? "", body.City ?? "", device, false, false, body.TakeOver, OnlyKnown: !joins.MayBeNew(origin))
+            : new Arrive(new(church.Id), church.Name, church.City, device, true, church.Trusted, body.TakeOver);
         var reply = await grains.Service(new(service)).Join(arrive);
-        return reply.Refusal is { } refusal
-            ? JoinProblems.Refused(refusal, reply.Service, time)
-            : TypedResults.Ok(Joined(reply.Service!, reply.Church!, church?.LinkKey ?? "", links, tokens, hubTokens, settings));
+        if (reply.Refusal is { } refusal)
+        {
+            return refusal.Code == RefusalCode.TooManyJoins ? JoinProblems.TooManyJoins(joins.Rest) : JoinProblems.Refused(refusal, reply.Service, time);
+        }
+        if (church is null && reply.Church!.Id == arrive.Church)
+        {
+            joins.New(origin);
+        }
+        return TypedResults.Ok(Joined(reply.Service!, reply.Church!, church?.LinkKey ?? "", links, tokens, hubTokens, settings));
     }
 
     /// <param name="linkKey">Of the personal link that it came by; empty for a code.</param>
@@ -90,7 +101,7 @@ static class JoinApi
         var media = links.Media(service);
         return new(
             media == "none" ? null : tokens.ForChurch(service.Room, church.Identity, church.Name).Jwt,
-            settings.LiveKitPublicUrl, media, service.Room, church.Identity, new(church.Id.Value, church.Name, church.City),
+            settings.LiveKitPublicUrl, media, service.Room, church.Identity, new(church.Id.Value, church.Name, church.City, church.Wish?.Name),
             new(service.Id.Value, service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt), church.IsWaiting ? "waiting" : "admitted",
             hubTokens.Issue(new(HubPass.Church, service.Id, church.Id.Value, 0, linkKey)));
     }

@@ -20,7 +20,9 @@ public sealed record JoinBody(
     string? Token, string? LivekitUrl, string Media, string Room, string Identity, JoinedChurchBody Church, JoinedServiceBody Service,
     string Admission, string HubToken);
 
-public sealed record JoinedChurchBody(string Id, string Name, string City);
+/// <param name="Wish">The name that it asked for, while a producer has not said yes; left out otherwise.</param>
+public sealed record JoinedChurchBody(
+    string Id, string Name, string City, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Wish = null);
 
 /// <param name="StartsAt">Announced start, for the countdown.</param>
 public sealed record JoinedServiceBody(string Id, string Title, string State, DateTimeOffset? StartsAt);

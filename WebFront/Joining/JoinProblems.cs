@@ -32,6 +32,12 @@ static class JoinProblems
         return wait > TimeSpan.Zero ? TooManyTries(http, wait) : null;
     }
 
+    public static IResult TooManyJoins(TimeSpan rest) => new RetryLater(
+        Problems.Of(
+            StatusCodes.Status429TooManyRequests, "too_many_joins", "Too many joined from here in the last minute.",
+            "Wait a minute, then try again; a page that is open does so by itself. A church with a personal link comes in at once."),
+        rest);
+
     /// <summary>A refusal with what a page needs to wait by itself: when the doors open.</summary>
     public static IResult Refused(Refusal refusal, ServiceInfo? service, TimeProvider time) => Problems.Of(
         Problems.StatusOf(refusal.Code), Problems.CodeOf(refusal.Code), refusal.Reason, refusal.Cure, refusal.Field,

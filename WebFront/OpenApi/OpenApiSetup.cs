@@ -19,6 +19,7 @@ public static class OpenApiSetup
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.CreateSchemaReferenceId = SchemaTransformer.NameOf;
         options.AddSchemaTransformer(SchemaTransformer.Complete);
+        options.AddSchemaTransformer(TextTransformer.Complete);
         options.AddDocumentTransformer(DocumentTransformer.Complete);
         options.AddOperationTransformer(QueryTypeTransformer.Complete);
         options.AddOperationTransformer(IdempotencyKeyTransformer.Complete);

@@ -19,7 +19,7 @@ static class ActionApi
     public static void MapActions(this RouteGroupBuilder services)
     {
         services.MapPost("{id}/actions/{action}", Do).RequireRole(Role.Moderator).WithName("act")
-            .WithSummary("Do one action: admit, deny, hide, show, remove, spotlight, unspotlight, pin, hold, resume, next, previous, goto, blank, unblank, compact, rename, mute, undo")
+            .WithSummary("Do one action: admit, deny, hide, show, remove, spotlight, unspotlight, pin, hold, resume, next, previous, goto, blank, unblank, compact, rename, mute, undo, lock, unlock")
             .Produces<ActionReply>();
         services.MapGet("{id}/acts", Acts).RequireRole(Role.Viewer).WithName("listActs")
             .WithSummary("What producers did and may take back, the last act first").Produces<ActList>();

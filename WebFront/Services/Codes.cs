@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using VideoWall.Domain;
 
 namespace VideoWall.WebFront.Services;
 
@@ -11,6 +12,6 @@ public static class Codes
     /// <summary>Six letters, 30 bits; the limit on wrong tries keeps them from being guessed.</summary>
     public static string New() => RandomNumberGenerator.GetString(Letters, 6);
 
-    /// <summary>A code as people type it, in its plain form: any case, with or without spaces and dashes.</summary>
-    public static string Plain(string? typed) => new([.. (typed ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit).Take(32)]);
+    /// <summary>A code as people type it, in its plain form: any case, full-width or not, with or without spaces and dashes.</summary>
+    public static string Plain(string? typed) => new([.. (typed ?? "").Select(Texts.Narrow).Select(char.ToUpperInvariant).Where(char.IsAsciiLetterOrDigit).Take(32)]);
 }

@@ -28,7 +28,7 @@ static class RosterApi
             return ServiceApi.Unknown;
         }
         return TypedResults.Ok(new RosterBody(roster.Revision, [.. roster.Churches.Select(c => new RosterChurch(
-            c.Church.Value, c.Identity, c.Name, c.City, c.Seat, c.Page, RosterJson.Name(c.State), c.OnAir, c.Muted, c.Registered, c.ParticipantSid, c.TrackSid, c.Since))]));
+            c.Church.Value, c.Identity, c.Name, c.City, c.Seat, c.Page, RosterJson.Name(c.State), c.OnAir, c.Muted, c.Registered, c.ParticipantSid, c.TrackSid, c.Since, c.Wish))]));
     }
 
     static async Task<IResult> Attendance(string id, IGrainFactory grains, IAttendanceReader reader, HttpContext http, string? format = null)

@@ -7,6 +7,7 @@ using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Idempotency;
+using VideoWall.WebFront.Settings;
 using VideoWall.WebFront.Webhooks;
 
 namespace VideoWall.WebFront.Services;
@@ -34,7 +35,7 @@ static class ServiceApi
         return services;
     }
 
-    static async Task<IResult> Create(CreateService body, IGrainFactory grains, ServiceLinks links, RoomIndex rooms, HttpContext http)
+    static async Task<IResult> Create(CreateService body, IGrainFactory grains, ServiceLinks links, RoomIndex rooms, WebFrontSettings web, HttpContext http)
     {
         if (Choice("admission", body.Admission, "open", "approval") is { } badAdmission)
         {
@@ -54,7 +55,7 @@ static class ServiceApi
             normal.Title, body.StartsAt?.ToUniversalTime(), body.DoorsMinutes ?? normal.DoorsMinutes, body.PageSize ?? normal.PageSize,
             body.RotationSeconds ?? normal.RotationSeconds, body.Screens ?? normal.Screens,
             body.Admission == "approval" ? AdmissionRule.Approval : AdmissionRule.Open, body.WallAccess == "code" ? WallAccess.Code : WallAccess.Key,
-            body.EndAfterHours ?? normal.EndAfterHours);
+            body.EndAfterHours ?? normal.EndAfterHours, body.MaxGuests ?? web.MaxGuests);
         var (key, id) = (CommandKey.Use(http), new ServiceId(CommandKey.Id(http) ?? RandomText.Id()));
         for (var attempt = 1; ; attempt++)
         {
@@ -118,7 +119,7 @@ static class ServiceApi
             new ChangeSettings(
                 body.Title, body.StartsAt.IsGiven, body.StartsAt.Value?.ToUniversalTime(), body.DoorsMinutes, body.PageSize, body.RotationSeconds, body.Screens,
                 body.Admission switch { "approval" => AdmissionRule.Approval, "open" => AdmissionRule.Open, _ => null },
-                body.WallAccess switch { "code" => WallAccess.Code, "key" => WallAccess.Key, _ => null }, body.EndAfterHours),
+                body.WallAccess switch { "code" => WallAccess.Code, "key" => WallAccess.Key, _ => null }, body.EndAfterHours, body.MaxGuests),
             links, http);
     }
 

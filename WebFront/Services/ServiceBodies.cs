@@ -16,15 +16,16 @@ namespace VideoWall.WebFront.Services;
 /// <param name="Admission"><c>open</c> or <c>approval</c>.</param>
 /// <param name="WallAccess"><c>key</c> or <c>code</c>.</param>
 /// <param name="Room">An existing LiveKit room; <c>svc-{id}</c> when left out.</param>
+/// <param name="MaxGuests">How many may join by the code, 1 to 10,000; MAX_GUESTS when left out. Registered churches come in beside them.</param>
 /// <param name="EndAfterHours">Hours without a church after which it ends by itself, 1 to 720; 0 for never, 12 when left out.</param>
 public sealed record CreateService(
     string? Title = null, DateTimeOffset? StartsAt = null, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
-    int? Screens = null, string? Admission = null, string? WallAccess = null, string? Room = null, int? EndAfterHours = null);
+    int? Screens = null, string? Admission = null, string? WallAccess = null, string? Room = null, int? EndAfterHours = null, int? MaxGuests = null);
 
 /// <summary>What changes a service; fields that are left out stay. <c>startsAt: null</c> takes the start away.</summary>
 public sealed record PatchService(
     string? Title = null, int? DoorsMinutes = null, int? PageSize = null, int? RotationSeconds = null,
-    int? Screens = null, string? Admission = null, string? WallAccess = null, int? EndAfterHours = null)
+    int? Screens = null, string? Admission = null, string? WallAccess = null, int? EndAfterHours = null, int? MaxGuests = null)
 {
     [JsonConverter(typeof(GivenConverter<DateTimeOffset?>))]
     public Given<DateTimeOffset?> StartsAt { get; init; }
@@ -38,10 +39,12 @@ public sealed record ServiceCounts(int Present, int OnWall, int Waiting, int Pag
 /// <param name="WallUrl">Opens a wall; carries the wall key. For a viewer without it, and null where that opens nothing.</param>
 /// <param name="Media"><c>livekit</c>, <c>simulated</c> or <c>none</c>.</param>
 /// <param name="Simulation">Simulated churches asked for; null without a simulation.</param>
+/// <param name="Locked">The doors are locked: guests who are not in stay out.</param>
 public sealed record ServiceBody(
     string Id, string Code, string Room, string Title, string State, DateTimeOffset? StartsAt, DateTimeOffset? OpensAt, DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt, int DoorsMinutes, int PageSize, int RotationSeconds, int Screens, string Admission, string WallAccess,
-    string JoinUrl, string? WallUrl, string Media, int? Simulation, long Revision, ServiceCounts Counts, int EndAfterHours)
+    string JoinUrl, string? WallUrl, string Media, int? Simulation, long Revision, ServiceCounts Counts, int EndAfterHours,
+    int MaxGuests = ServiceSettings.UsualMaxGuests, bool Locked = false)
 {
     /// <param name="opensWalls">Whoever reads this may open walls, and so have their key.</param>
     public static ServiceBody Of(ServiceInfo s, string media, Uri baseUrl, bool opensWalls) => new(
@@ -51,7 +54,7 @@ public sealed record ServiceBody(
         new Uri(baseUrl, $"join/{s.Code}").ToString(),
         opensWalls ? new Uri(baseUrl, $"wall/{s.Code}?key={s.WallKey}").ToString()
             : s.Settings.WallAccess == Domain.Services.WallAccess.Code ? new Uri(baseUrl, $"wall/{s.Code}").ToString() : null,
-        media, s.Simulation, s.Revision, new(s.Present, s.OnWall, s.Waiting, s.Pages), s.Settings.EndAfterHours);
+        media, s.Simulation, s.Revision, new(s.Present, s.OnWall, s.Waiting, s.Pages), s.Settings.EndAfterHours, s.Settings.MaxGuests, s.Locked);
 }
 
 public sealed record ServiceList(IReadOnlyList<ServiceBody> Items, string? Next, long Total);
@@ -84,9 +87,10 @@ public sealed record RosterBody(long Revision, IReadOnlyList<RosterChurch> Churc
 /// <param name="State"><c>live</c>, <c>joining</c>, <c>reconnecting</c>, <c>hidden</c>, <c>waiting</c>, <c>denied</c> or <c>removed</c>.</param>
 /// <param name="OnAir">On what the walls show right now.</param>
 /// <param name="Since">Since when it is there, or away.</param>
+/// <param name="Wish">Another name that it asks for: admit says yes, deny says no.</param>
 public sealed record RosterChurch(
     string ChurchId, string Identity, string Name, string City, int? Seat, int? Page, string State, bool OnAir, bool Muted, bool Registered,
-    string? ParticipantSid, string? TrackSid, DateTimeOffset Since);
+    string? ParticipantSid, string? TrackSid, DateTimeOffset Since, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NameWish? Wish = null);
 
 public sealed record AttendanceBody(string ChurchId, string Name, double Seconds, double OnWallSeconds, IReadOnlyList<AttendanceInterval> Intervals);
 

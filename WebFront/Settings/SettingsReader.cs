@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using VideoWall.Domain.Services;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Keys;
 using VideoWall.WebFront.Access;
@@ -119,7 +120,8 @@ public sealed class SettingsReader(IConfiguration configuration)
         };
         faults.AddRange(access.Validate());
         var otlp = OtlpExport.Read(this);
-        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) { Otlp = otlp, CorsOrigins = cors } : null;
+        var guests = Number("MAX_GUESTS", 1, ServiceSettings.MostMaxGuests, ServiceSettings.UsualMaxGuests);
+        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) { Otlp = otlp, CorsOrigins = cors, MaxGuests = guests } : null;
         return settings is not null;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using VideoWall.Domain.Services;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Keys;
 using VideoWall.WebFront.Access;
@@ -22,6 +23,9 @@ public sealed record WebFrontSettings(
 
     /// <summary>Where metrics and traces are sent; null: nowhere.</summary>
     public Uri? Otlp { get; init; }
+
+    /// <summary>How many guests a service takes unless its own setting says otherwise.</summary>
+    public int MaxGuests { get; init; } = ServiceSettings.UsualMaxGuests;
 
     /// <summary>Version of the program, for people.</summary>
     public string Version { get; init; } = typeof(WebFrontSettings).Assembly.GetName().Version?.ToString(3) ?? "0";

@@ -174,6 +174,10 @@ public static class RosterJson
         {
             StartsAt(json, after.StartsAt);
         }
+        if (before?.Locked != after.Locked)
+        {
+            json.WriteBoolean("locked", after.Locked);
+        }
         if (before is null || !before.Spotlight.SequenceEqual(after.Spotlight))
         {
             json.WriteStartArray("spotlight");
@@ -197,6 +201,19 @@ public static class RosterJson
         }
     }
 
+    static void Wish(Utf8JsonWriter json, NameWish? wish)
+    {
+        if (wish is null)
+        {
+            json.WriteNull("wish");
+            return;
+        }
+        json.WriteStartObject("wish");
+        json.WriteString("name", wish.Name);
+        json.WriteString("city", wish.City);
+        json.WriteEndObject();
+    }
+
     static void Seat(Utf8JsonWriter json, int seat, SeatView? before, SeatView after)
     {
         // Another church on the seat is a whole new seat, told as one.
@@ -216,6 +233,10 @@ public static class RosterJson
         if (before?.Muted != after.Muted)
         {
             json.WriteBoolean("muted", after.Muted);
+        }
+        if (before?.Wish != after.Wish)
+        {
+            Wish(json, after.Wish);
         }
         json.WriteEndObject();
 

@@ -65,9 +65,9 @@ static partial class WebhookApi
                 http.Request.BodyReader.AdvanceTo(body.End);
             }
         }
-        catch (BadHttpRequestException)
+        catch (BadHttpRequestException fault)
         {
-            return TooLarge;
+            return fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : ("malformed", BadRequestProblems.Explain(fault));
         }
     }
 

@@ -54,6 +54,76 @@ public sealed class AdmissionTests
     }
 
     [Fact]
+    public void AdmittedGuest_UnderANewName_KeepsTheOldOneUntilItIsApproved()
+    {
+        approval.Seat("a");
+        approval.Act(ServiceAction.Admit, "a");
+        Assert.Null(approval.Arrive("again", "Something rude", device: "device-a").Refusal);
+        Assert.Equal(("a", "Something rude", 0), (approval.View("a").Name, approval.View("a").Wish?.Name, approval["a"].Seat));
+        Assert.Null(Audience.ForWalls(approval.View("a"))?.Wish);
+
+        approval.Act(ServiceAction.Admit, "a");
+        Assert.Equal(("Something rude", null), (approval.View("a").Name, approval.View("a").Wish));
+    }
+
+    [Fact]
+    public void AdmittedGuest_UnderANewCity_KeepsTheOldOneToo()
+    {
+        approval.Seat("a");
+        approval.Act(ServiceAction.Admit, "a");
+        approval.Do(new Arrive(new("again"), "a", "Rudeville", "device-a", false, false, false));
+        Assert.Equal(("", new NameWish("a", "Rudeville")), (approval["a"].City, approval["a"].Wish));
+    }
+
+    [Fact]
+    public void Wish_OfAChurchThatIsDeniedRenamedOrRemoved_IsGone()
+    {
+        approval.Seat("a");
+        approval.Act(ServiceAction.Admit, "a");
+        approval.Arrive("again", "New", device: "device-a");
+        approval.Act(ServiceAction.Deny, "a");
+        Assert.Equal(("a", null, Standing.Admitted), (approval["a"].Name, approval["a"].Wish, approval["a"].Standing));
+
+        approval.Arrive("again", "New", device: "device-a");
+        approval.Act(ServiceAction.Remove, "a");
+        approval.Act(ServiceAction.Admit, "a");
+        Assert.Equal(("a", null), (approval["a"].Name, approval["a"].Wish));
+
+        approval.Arrive("again", "New", device: "device-a");
+        approval.Do(new Act(ServiceAction.Rename, new("a"), Name: "Grace"));
+        Assert.Equal(("Grace", null), (approval["a"].Name, approval["a"].Wish));
+    }
+
+    [Fact]
+    public void Wish_OfAPageThatComesBackUnderItsPresentName_Stays()
+    {
+        approval.Seat("a");
+        approval.Act(ServiceAction.Admit, "a");
+        approval.Arrive("again", "New", device: "device-a");
+        approval.Arrive("again", "a", device: "device-a");
+        Assert.Equal("New", approval["a"].Wish?.Name);
+        approval.Do(new ChangeSettings(Admission: AdmissionRule.Open));
+        approval.Arrive("again", "Newer", device: "device-a");
+        Assert.Equal(("Newer", null), (approval["a"].Name, approval["a"].Wish));
+    }
+
+    [Fact]
+    public void WaitingGuest_MayCorrectItsName()
+    {
+        approval.Seat("a");
+        approval.Arrive("again", "Grace", device: "device-a");
+        Assert.Equal(("Grace", null), (approval["a"].Name, approval["a"].Wish));
+    }
+
+    [Fact]
+    public void AdmittedGuest_OfAnOpenService_ChangesItsNameAtOnce()
+    {
+        open.Seat("a");
+        open.Arrive("again", "Grace", device: "device-a");
+        Assert.Equal("Grace", open["a"].Name);
+    }
+
+    [Fact]
     public void Deny_SeatedChurch_IsRefused()
     {
         open.Seat("a");

@@ -26,6 +26,47 @@ public sealed class ArrivalTests
         Assert.Equal("GRACE (2)", script["b"].Name);
     }
 
+    // Comparing each with all and each number with each name would take minutes.
+    [Fact]
+    public void Arrive_ThousandsOfOneName_AreAllToldApart()
+    {
+        const int Guests = 5_000;
+        var full = new ServiceScript(maxGuests: Guests);
+        for (var n = 0; n < Guests; n++)
+        {
+            Assert.Null(full.Arrive($"c{n}", "Grace").Refusal);
+        }
+        Assert.Equal(Guests, full.State.Churches.Values.Select(c => c.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void Arrive_WithANumber_KeepsItWhateverTheOthersDo()
+    {
+        string[] devices = ["a", "b", "c", "d", "e"];
+        Array.ForEach(devices, d => script.Arrive(d, "Grace", device: d));
+        script.Act(ServiceAction.Remove, "b");
+        script.Do(new Act(ServiceAction.Rename, new("c"), Name: "Hope"));
+        script.Arrive("e2", "Grace", device: "e");
+        Assert.Equal("Grace (5)", script["e"].Name);
+    }
+
+    [Fact]
+    public void Arrive_UnderTheNameOfAnothersNumber_GetsTheNext()
+    {
+        script.Arrive("a", "Grace (2)");
+        script.Arrive("b", "Grace");
+        script.Arrive("c", "Grace");
+        Assert.Equal(["Grace", "Grace (2)", "Grace (3)"], script.State.Churches.Values.Select(c => c.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Arrive_WithoutADevice_IsAChurchOfItsOwn()
+    {
+        script.Do(new Arrive(new("a"), "Grace", "", null, false, false, false));
+        script.Do(new Arrive(new("b"), "Grace", "", null, false, false, false));
+        Assert.Equal(2, script.State.Churches.Count);
+    }
+
     [Fact]
     public void Arrive_PersonalLinkOnASecondDevice_AsksThenTakesOver()
     {

@@ -68,7 +68,7 @@ public sealed class DecisionProperties
     }, 300);
 
     static Gen<ServiceEvent[]> AnyEvents { get; } = (
-        from kind in Gen.Choose(0, 27)
+        from kind in Gen.Choose(0, 29)
         from church in Gen.Choose(0, 4).Select(n => new ChurchId($"c{n}"))
         from other in Gen.Choose(0, 4).Select(n => new ChurchId($"c{n}"))
         from n in Gen.Choose(-3, 12)
@@ -104,6 +104,8 @@ public sealed class DecisionProperties
         24 => new SeatKept(church, Histories.Start.AddSeconds(n)),
         25 => new ActDone(ServiceAction.Hide, "user:ruth", [new(church, Hidden: flag)], [other]),
         26 => new ActUndone(n),
+        27 => new LockSet(flag),
+        28 => new NameWished(church, flag ? new("Wish", "City") : null),
         _ => new BlankSet(flag),
     };
 

@@ -33,7 +33,7 @@ public sealed record Step(StepKind Kind, int Church, int Choice, int GapMs);
 public static class Scripts
 {
     const int Churches = 12;
-    const int Actions = (int)ServiceAction.Mute + 3;
+    const int Actions = (int)ServiceAction.Unlock + 3;
 
     static readonly ImmutableArray<MoveKind> Usual =
     [
@@ -84,7 +84,7 @@ public static class Scripts
 
     // Seats move together often, or few services would get that far.
     static ServiceAction ActionOf(Step step) =>
-        step.Choice % Actions is var action && action <= (int)ServiceAction.Mute ? (ServiceAction)action : ServiceAction.Compact;
+        step.Choice % Actions is var action && action <= (int)ServiceAction.Unlock ? (ServiceAction)action : ServiceAction.Compact;
 
     static ServiceCommand CommandOf(Step step, TrueRoom room) => step.Kind switch
     {

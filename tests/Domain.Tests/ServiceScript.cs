@@ -11,8 +11,8 @@ public sealed class ServiceScript
     readonly Dictionary<string, SignalParticipant> sessions = [];
     int number;
 
-    public ServiceScript(int pageSize = 20, AdmissionRule admission = AdmissionRule.Open, DateTimeOffset? startsAt = null) =>
-        service = new(ServiceSettings.Default("Sunday") with { PageSize = pageSize, Admission = admission, StartsAt = startsAt });
+    public ServiceScript(int pageSize = 20, AdmissionRule admission = AdmissionRule.Open, DateTimeOffset? startsAt = null, int maxGuests = 2000) =>
+        service = new(ServiceSettings.Default("Sunday") with { PageSize = pageSize, Admission = admission, StartsAt = startsAt, MaxGuests = maxGuests });
 
     public ServiceState State => service.State;
 

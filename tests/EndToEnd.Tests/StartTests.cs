@@ -22,6 +22,7 @@ public sealed class StartTests
     [InlineData("ADMIN_API_KEY", "short", "ADMIN_API_KEY")]
     [InlineData("ADMIN_PASSWORD", "short", "ADMIN_PASSWORD")]
     [InlineData("ADMIN_PASSWORD", "videowall123", "ADMIN_PASSWORD")]
+    [InlineData("MAX_GUESTS", "0", "MAX_GUESTS")]
     [InlineData("TRUSTED_PROXIES", "somewhere", "TRUSTED_PROXIES")]
     [InlineData("FRAME_ANCESTORS", "nonsense/path", "FRAME_ANCESTORS")]
     [InlineData("DATABASE_URL", "mysql://db", "DATABASE_URL")]

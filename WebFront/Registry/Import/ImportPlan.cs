@@ -1,3 +1,4 @@
+using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
 
 namespace VideoWall.WebFront.Registry.Import;
@@ -12,14 +13,14 @@ sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
     const int InSample = 5;
 
     /// <summary>
-    /// A row means the church of its external id, else the church of its name and city in any case (by the name alone,
+    /// A row means the church of its external id, else the church of its name and city as people see them (by the name alone,
     /// when the file has no cities) that has no other external id.
     /// </summary>
     public static ImportPlan Make(ParsedFile file, IReadOnlyList<ChurchListing> registry)
     {
         var byExternalId = registry.Where(c => c.ExternalId is not null)
-            .GroupBy(c => c.ExternalId!).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        var byName = registry.ToLookup(c => c.Name, StringComparer.OrdinalIgnoreCase);
+            .GroupBy(c => Texts.Clean(c.ExternalId)).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal); // as rows are: older ones may not be
+        var byName = registry.ToLookup(c => Texts.NameKey(c.Name), StringComparer.Ordinal);
         var seen = new SeenRows();
         var (steps, errors, unchanged) = (new List<ImportStep>(), file.Errors.ToList(), 0);
 
@@ -53,8 +54,8 @@ sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
         {
             return (same, null);
         }
-        var namesakes = byName[row.Name]
-            .Where(c => row.City is null || string.Equals(c.City, row.City, StringComparison.OrdinalIgnoreCase))
+        var namesakes = byName[Texts.NameKey(row.Name)]
+            .Where(c => row.City is null || Texts.NameKey(c.City) == Texts.NameKey(row.City))
             .Where(c => row.ExternalId is null || c.ExternalId is null)
             .ToList();
         return namesakes.Count > 1 && row.City is null
@@ -84,7 +85,7 @@ sealed record ImportPlan(IReadOnlyList<ImportStep> Steps, ImportReport Report)
             {
                 return row.Wrong("name", $"Line {churches[known.Id]} means the same church of the registry. Leave one of the two.");
             }
-            var key = (row.Name.ToUpperInvariant(), (row.City ?? "").ToUpperInvariant());
+            var key = (Texts.NameKey(row.Name), Texts.NameKey(row.City ?? ""));
             if (!names.TryGetValue(key, out var namesakes))
             {
                 names[key] = [row];

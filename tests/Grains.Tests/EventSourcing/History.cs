@@ -36,6 +36,8 @@ static class History
         yield return Signal(SignalKind.Joined, "church-own", 1);
         yield return Signal(SignalKind.Left, "stranger", 1);
         yield return new Act(ServiceAction.Admit, All: true);
+        yield return new Act(ServiceAction.Lock);
+        yield return new Arrive(new("again"), "Otherwise", "BE", "phone", false, false, false);
         yield return new Act(ServiceAction.Spotlight, Churches: [new("g1"), new("g2")]);
         yield return new Act(ServiceAction.Hide, new("g3"));
         yield return new Act(ServiceAction.Mute, new("g4"));

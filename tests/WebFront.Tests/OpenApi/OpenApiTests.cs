@@ -105,6 +105,14 @@ public sealed partial class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Texts_are_told_as_texts()
+    {
+        var join = document.GetProperty("components").GetProperty("schemas").GetProperty("JoinRequest").GetProperty("properties");
+        Assert.All(["code", "key", "name", "city", "device"], name => Assert.Equal(["null", "string"], join.GetProperty(name).GetProperty("type").EnumerateArray().Select(t => t.GetString()).Order(StringComparer.Ordinal)));
+        Assert.Equal("string", document.GetProperty("components").GetProperty("schemas").GetProperty("ServiceBody").GetProperty("properties").GetProperty("title").GetProperty("type").GetString());
+    }
+
+    [Fact]
     public void Bodies_have_schemas_and_examples()
     {
         var operations = Operations().ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => o.Operation);

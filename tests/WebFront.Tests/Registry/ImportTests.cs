@@ -38,6 +38,14 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_another_spelling_makes_no_doubles()
+    {
+        (await producer.Import("name,city,external_id\nÅlesund kirke,Zürich,\n교회,서울,n\u00E9\n")).Is(200);
+        Assert.Equal("2 0 0 2", (await producer.Import("name,city,external_id\n" + "A\u030Alesund \u00ADki\u200Brke,Zu\u0308rich,\n\u1100\u116D\u1112\u116C,\u1109\u1165\u110B\u116E\u11AF,ne\u0301\n")).Is(200).Counts());
+        Assert.Equal("name", (await producer.Import("name,city\nGen\u00E8ve,Z\u00FCrich\nGene\u0300ve,Zu\u0308rich\n")).Is(422).Json.GetProperty("errors")[0].GetProperty("column").GetString());
+    }
+
+    [Fact]
     public async Task Columns_that_are_not_there_change_nothing()
     {
         (await producer.Import("name,city,external_id\nOlav,Oslo,1\nMary,Bergen,2\n")).Is(200);

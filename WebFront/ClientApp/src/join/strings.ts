@@ -1,6 +1,6 @@
 import type { BrowserKind } from './logic/browser';
 import type { CameraProblem } from './camera/problem';
-import type { Closed } from './logic/machineTypes';
+import type { Closed, Shut } from './logic/machineTypes';
 import type { Sending } from './logic/sending';
 import type { Tally, TallyReason } from './logic/tally';
 
@@ -55,6 +55,12 @@ export const chooseService = {
 
 export const startsIn = 'The service starts in';
 
+export const shut: Readonly<Record<Shut, { readonly title: string; readonly text: string }>> = {
+  doors_locked: { title: 'The doors are locked', text: 'Nobody new comes in right now. Call the people who run the service if you should be there. Leave this page open: it goes on by itself when they open.' },
+  service_full: { title: 'This service is full', text: 'Tell the people who run the service: they can make room. Leave this page open: it goes on by itself.' },
+  too_many_joins: { title: 'Many are joining from here', text: 'Please wait a minute with this page open: it goes on by itself.' },
+};
+
 export const offline = {
   title: 'We cannot reach the server',
   text: 'Trying again by itself. Please check that you are connected to the internet.',
@@ -89,6 +95,8 @@ export const greenRoom = {
   joinWithout: 'Join without a picture',
   tipsTitle: 'For a good picture',
   tips: ['Light from the front, no bright window behind you.', 'Put the camera at the height of your eyes and stand it on something firm.', 'Plug in the charger and close other video programs.'],
+  wishTitle: 'Your new name has to wait',
+  wish: (name: string) => `You asked to be called “${name}”. The people who run the service see that and say yes or no; until then your name stays.`,
   waitingNote: 'The people who run the service let you in after you join.',
   noMediaTitle: 'This installation has no media server',
   noMediaText: 'You can join and will be listed, but pictures cannot be sent. Tell the people who run the service.',

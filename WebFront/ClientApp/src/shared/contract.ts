@@ -19,6 +19,11 @@ export interface PageClock {
   readonly heldTurn: number | null;
 }
 
+export interface NameWish {
+  readonly name: string;
+  readonly city: string;
+}
+
 /** One church's place. Negative seat numbers (console only) are churches that wait or were removed. */
 export interface Seat {
   readonly seat: number;
@@ -30,6 +35,8 @@ export interface Seat {
   readonly participantSid: string | null;
   readonly trackSid: string | null;
   readonly muted: boolean;
+  /** Another name and city that an admitted church asks for (console only). */
+  readonly wish: NameWish | null;
   /** ISO 8601 UTC; since when the church is in this state, where the server says so. */
   readonly since: string | null;
 }
@@ -50,6 +57,8 @@ export interface Snapshot {
   readonly clock: PageClock;
   readonly pages: number;
   readonly blank: boolean;
+  /** The doors are locked: guests who are not in stay out. */
+  readonly locked: boolean;
   /** Church ids shown large on every page. */
   readonly spotlight: readonly string[];
   readonly seats: readonly Seat[];
@@ -150,7 +159,8 @@ export interface JoinPass {
   readonly livekitUrl: string | null;
   readonly room: string;
   readonly identity: string;
-  readonly church: { readonly id: string; readonly name: string };
+  /** `wish`: the name that it asked for, while a producer has not said yes. */
+  readonly church: { readonly id: string; readonly name: string; readonly wish?: string };
   readonly service: { readonly id: string; readonly title: string; readonly state: ServiceState; readonly startsAt?: string | null };
   readonly hubToken: string;
   readonly media: MediaKind;

@@ -1,4 +1,4 @@
-import type { ChurchView, Delta, PageClock, Seat, SeatPatch, SeatState, ServiceState, Snapshot, WatchAnswer } from './contract';
+import type { ChurchView, Delta, NameWish, PageClock, Seat, SeatPatch, SeatState, ServiceState, Snapshot, WatchAnswer } from './contract';
 
 /** A message from the hub is not what the contract says; `message` names the field. */
 export class ContractError extends Error {
@@ -50,6 +50,12 @@ function serviceState(from: Fields): ServiceState {
   throw new ContractError(`state "${value}" of a service is unknown`);
 }
 
+function nameWish(seat: Fields): NameWish | null {
+  if (seat['wish'] == null) return null;
+  const from = fields(seat['wish'], 'wish');
+  return { name: text(from, 'name'), city: textOrEmpty(from, 'city') };
+}
+
 function churchIds(from: Fields): readonly string[] {
   return list(from, 'spotlight').filter((id): id is string => typeof id === 'string');
 }
@@ -73,6 +79,7 @@ const seatReaders: { readonly [K in Exclude<keyof Seat, 'seat'>]: (from: Fields)
   participantSid: (from) => textOrNull(from, 'participantSid'),
   trackSid: (from) => textOrNull(from, 'trackSid'),
   muted: (from) => flag(from, 'muted'),
+  wish: nameWish,
   since: (from) => textOrNull(from, 'since'),
 };
 
@@ -108,6 +115,7 @@ export function parseSnapshot(value: unknown): Snapshot {
     clock: parseClock(from['clock']),
     pages: whole(from, 'pages', 0),
     blank: flag(from, 'blank'),
+    locked: flag(from, 'locked'),
     spotlight: churchIds(from),
     seats: list(from, 'seats').map(parseSeat),
   };
@@ -129,6 +137,7 @@ export function parseDelta(value: unknown): Delta {
     ...(from['clock'] != null && { clock: parseClock(from['clock']) }),
     ...(from['pages'] != null && { pages: whole(from, 'pages', 0) }),
     ...('blank' in from && { blank: flag(from, 'blank') }),
+    ...('locked' in from && { locked: flag(from, 'locked') }),
     ...('spotlight' in from && { spotlight: churchIds(from) }),
   };
 }

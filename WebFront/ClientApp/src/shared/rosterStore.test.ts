@@ -49,8 +49,10 @@ describe('a delta', () => {
   });
 
   it('never leaves one church the picture of another', () => {
-    const { state } = apply(start(), { from: 41, to: 42, seats: [{ seat: 0, churchId: 'other', name: 'Other' }] });
-    expect(state.seats.get(0)).toMatchObject({ churchId: 'other', name: 'Other', trackSid: null, participantSid: null });
+    const wishing = apply(start(), { from: 41, to: 42, locked: true, seats: [{ seat: 0, wish: { name: 'Mine', city: '' } }] }).state;
+    expect([wishing.locked, wishing.seats.get(0)?.wish?.name]).toEqual([true, 'Mine']);
+    const { state } = apply(wishing, { from: 42, to: 43, seats: [{ seat: 0, churchId: 'other', name: 'Other' }] });
+    expect(state.seats.get(0)).toMatchObject({ churchId: 'other', name: 'Other', trackSid: null, participantSid: null, wish: null });
   });
 
   it('is broken when it changes a seat nobody sits in', () => {

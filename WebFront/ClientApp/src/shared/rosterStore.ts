@@ -13,6 +13,7 @@ export interface RosterState {
   readonly clock: PageClock;
   readonly pages: number;
   readonly blank: boolean;
+  readonly locked: boolean;
   readonly spotlight: readonly string[];
   /** By seat number. */
   readonly seats: ReadonlyMap<number, Seat>;
@@ -52,6 +53,7 @@ export function applyDelta(state: RosterState, delta: Delta): Outcome {
       clock: delta.clock ?? state.clock,
       pages: delta.pages ?? state.pages,
       blank: delta.blank ?? state.blank,
+      locked: delta.locked ?? state.locked,
       spotlight: delta.spotlight ?? state.spotlight,
     },
   };
@@ -74,8 +76,8 @@ function changeSeat(before: Seat | undefined, patch: SeatPatch): Seat | null {
   if (patch.churchId === undefined) return before === undefined ? null : { ...before, ...patch };
   if (before === undefined) return { ...emptySeat, ...patch, churchId: patch.churchId };
   if (patch.churchId === before.churchId) return { ...before, ...patch };
-  // Another church took the seat: whatever the message leaves out, the former owner's picture must not stay under its name.
-  return { ...before, participantSid: null, trackSid: null, ...patch };
+  // Another church took the seat: whatever the message leaves out, the former owner's picture and wishes must not stay under its name.
+  return { ...before, participantSid: null, trackSid: null, wish: null, ...patch };
 }
 
 const emptySeat: Omit<Seat, 'seat' | 'churchId'> = {
@@ -86,5 +88,6 @@ const emptySeat: Omit<Seat, 'seat' | 'churchId'> = {
   participantSid: null,
   trackSid: null,
   muted: false,
+  wish: null,
   since: null,
 };

@@ -5,13 +5,13 @@ import { rowsOf, type Row } from '../admin/console/rows';
 /** Made-up rosters for tests. */
 export const seatOf = (seat: number, name: string, more: Partial<Seat> = {}): Seat => ({
   seat, name, churchId: `c${seat}`, identity: `church-c${seat}`, city: null, state: 'live',
-  participantSid: `PA_${seat}`, trackSid: `TR_${seat}`, muted: false, since: null, ...more,
+  participantSid: `PA_${seat}`, trackSid: `TR_${seat}`, muted: false, wish: null, since: null, ...more,
 });
 
 export const rosterOf = (seats: readonly Seat[], more: Partial<RosterState> = {}): RosterState => ({
   serviceId: 's', revision: 1, epoch: null, state: 'live', title: 'Sunday', startsAt: null, pageSize: 20, screens: 1,
   clock: { epoch: '2026-01-01T00:00:00Z', intervalSeconds: 15, heldTurn: null },
-  pages: 1, blank: false, spotlight: [], seats: new Map(seats.map((seat) => [seat.seat, seat])), ...more,
+  pages: 1, blank: false, locked: false, spotlight: [], seats: new Map(seats.map((seat) => [seat.seat, seat])), ...more,
 });
 
 /** A row as the console makes it from a seat. */

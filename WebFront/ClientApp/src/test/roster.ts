@@ -11,6 +11,7 @@ export const seatOf = (seat: number, change: Partial<Seat> = {}): Seat => ({
   participantSid: `PA_${seat}`,
   trackSid: `TR_${seat}`,
   muted: false,
+  wish: null,
   since: null,
   ...change,
 });
@@ -33,6 +34,7 @@ export function rosterOf(churches: number, change: Partial<RosterState> = {}): R
     clock: { epoch: '2026-11-22T10:00:00Z', intervalSeconds: 10, heldTurn: null },
     pages: Math.ceil(churches / pageSize),
     blank: false,
+    locked: false,
     spotlight: [],
     seats,
     ...change,

@@ -15,6 +15,8 @@ export interface ServiceSettings {
   readonly screens: number;
   readonly admission: Admission;
   readonly wallAccess: WallAccess;
+  /** How many may join by the code; left out: as many as the server usually takes. */
+  readonly maxGuests?: number;
 }
 
 export interface Service extends ServiceSettings {

@@ -27,6 +27,7 @@ import { useOffer } from './useOffer';
 import { PicturesContext, usePictures } from './usePictures';
 import { useRoster } from './useRoster';
 import { WallsNow } from './WallsNow';
+import { Wishes } from './Wishes';
 
 interface ConsoleProps {
   service: Service;
@@ -114,7 +115,7 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
     status: view.status, walls: view.walls, mayChange: may('change'), open: setDialog,
   };
   const select = (id: string) => control.click(id, {});
-  const door = <Queue act={act} select={select} />;
+  const door = <><Queue act={act} select={select} /><Wishes select={select} /></>;
   const selected = <Inspector control={control} act={act} />;
   return (
     <ConsoleContext value={state}>

@@ -1,18 +1,19 @@
 import { cx } from 'class-variance-authority';
-import { Bell, BellOff, ChevronLeft, Settings2, Share2 } from 'lucide-react';
+import { Bell, BellOff, ChevronLeft, Lock, LockOpen, Settings2, Share2 } from 'lucide-react';
 import { Button, IconButton, Logo, Tooltip } from '../../shared/ui';
 import { count, many, spokenCode } from '../format';
 import { StateBadge } from '../services/StateBadge';
 import { Link } from '../shell/navigation';
 import { PersonMenu } from '../shell/PersonMenu';
 import { paths } from '../shell/routes';
+import { toggleLock } from './actions';
 import { useConsole } from './context';
 import { ServiceMenu } from './ServiceMenu';
 import type { Doorbell } from './useDoorbell';
 
 /** Which service this is, how many are there, whether the line to the server holds. */
 export function Header({ doorbell }: { doorbell: Doorbell }) {
-  const { service, roster, counts, mayChange, open } = useConsole();
+  const { service, roster, counts, mayRun, mayChange, open } = useConsole();
   const running = roster.state !== 'ended';
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5 sm:gap-x-4">
@@ -35,6 +36,7 @@ export function Header({ doorbell }: { doorbell: Doorbell }) {
             {doorbell.on ? <Bell aria-hidden /> : <BellOff aria-hidden className="text-muted" />}
           </IconButton>
         </Tooltip>
+        {running && mayRun && <DoorLock />}
         {running && <Button size="sm" aria-label="Share" onClick={() => open('share')} data-testid="share-open"><Share2 aria-hidden /><span className="hidden sm:inline">Share</span></Button>}
         {mayChange && running && <IconButton size="sm" label="Settings of this service" onClick={() => open('settings')} data-testid="settings-open"><Settings2 aria-hidden /></IconButton>}
         <ServiceMenu />
@@ -49,6 +51,18 @@ function Count({ value, label, loud = false, wide = false, children }: { value: 
     <span title={label} className={cx('mr-3 last:mr-0', loud && 'font-semibold text-warn', wide && 'hidden sm:inline')}>
       <span className={cx('font-semibold', !loud && 'text-text')}>{count(value)}</span> {children}
     </span>
+  );
+}
+
+/** Against whoever should not come in, once everybody is there. */
+function DoorLock() {
+  const { roster: { locked }, desk } = useConsole();
+  return (
+    <Tooltip text={locked ? 'The doors are locked: nobody new comes in but churches with a personal link' : 'Lock the doors'}>
+      <IconButton size="sm" label={locked ? 'Unlock the doors' : 'Lock the doors'} aria-pressed={locked} onClick={() => desk.perform(toggleLock(locked))} data-testid="door-lock">
+        {locked ? <Lock aria-hidden className="text-warn" /> : <LockOpen aria-hidden className="text-muted" />}
+      </IconButton>
+    </Tooltip>
   );
 }
 

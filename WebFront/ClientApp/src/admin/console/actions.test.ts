@@ -41,6 +41,18 @@ describe('plans', () => {
     expect(actions.admit(queue)?.ask).toBeUndefined();
   });
 
+  it('locks the doors, and takes that back', () => {
+    expect(actions.toggleLock(false)).toMatchObject({ call: { action: 'lock', body: {} }, back: { action: 'unlock' } });
+    expect(actions.toggleLock(true).call).toEqual({ action: 'unlock', body: {} });
+  });
+
+  it('grants and refuses the name that a church asks for', () => {
+    const wishing = rowOf(3, 'Zion', { wish: { name: 'New Zion', city: '' } });
+    expect(actions.grantName(wishing)).toMatchObject({ call: { action: 'admit', body: { churchId: 'c3' } }, said: 'Zion is now New Zion' });
+    expect(actions.refuseName(wishing).call).toEqual({ action: 'deny', body: { churchId: 'c3' } });
+    expect(actions.grantName(live)).toBeNull();
+  });
+
   it('lets a removed church back in', () => {
     expect(actions.remove([live])?.undo).toBe('Let back in');
     expect(actions.remove([removed])).toBeNull();

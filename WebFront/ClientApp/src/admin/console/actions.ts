@@ -3,7 +3,7 @@ import type { Row } from './rows';
 
 export type ActionName =
   | 'admit' | 'deny' | 'hide' | 'show' | 'remove' | 'spotlight' | 'unspotlight' | 'pin' | 'hold' | 'resume'
-  | 'next' | 'previous' | 'goto' | 'blank' | 'unblank' | 'compact' | 'rename' | 'mute' | 'undo';
+  | 'next' | 'previous' | 'goto' | 'blank' | 'unblank' | 'compact' | 'rename' | 'mute' | 'undo' | 'lock' | 'unlock';
 
 export interface ActionBody {
   readonly churchId?: string;
@@ -142,6 +142,17 @@ export function toggleMute(rows: readonly Row[]): Plan | null {
 
 export const rename = (row: Row, name: string, city: string): Plan | null =>
   name === row.name && city === (row.city ?? '') ? null : plan(`${row.name} is now ${name}`, 'rename', { churchId: row.churchId, name, city }, { undo: 'Undo' });
+
+/** Gives a church the name that it asked for. */
+export const grantName = (row: Row): Plan | null =>
+  row.wish === null ? null : plan(`${row.name} is now ${row.wish.name}`, 'admit', { churchId: row.churchId }, { undo: 'Undo' });
+
+export const refuseName = (row: Row): Plan => plan(`${row.name} keeps its name`, 'deny', { churchId: row.churchId });
+
+export const toggleLock = (locked: boolean): Plan =>
+  locked
+    ? plan('The doors are unlocked', 'unlock')
+    : plan('The doors are locked: nobody new comes in but churches with a personal link', 'lock', {}, { undo: 'Unlock', back: { action: 'unlock', body: {} } });
 
 export interface WallNow {
   readonly held: boolean;

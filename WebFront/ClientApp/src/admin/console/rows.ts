@@ -1,4 +1,4 @@
-import type { Seat, SeatState } from '../../shared/contract';
+import type { NameWish, Seat, SeatState } from '../../shared/contract';
 import { pageOfSeat, turnOfPage } from '../../shared/pager';
 import type { RosterState } from '../../shared/rosterStore';
 import { byName, plain } from '../format';
@@ -20,6 +20,8 @@ export interface Row {
   readonly onAir: boolean;
   readonly spotlit: boolean;
   readonly muted: boolean;
+  /** Another name and city that it asks for. */
+  readonly wish: NameWish | null;
   readonly participantSid: string | null;
   readonly trackSid: string | null;
   readonly since: string | null;
@@ -75,6 +77,7 @@ export function rowsOf(roster: RosterState, turn: number | null): Row[] {
         onAir: shows && onShow && page !== null && isPresent(seat.state),
         spotlit,
         muted: seat.muted,
+        wish: seat.wish,
         participantSid: seat.participantSid,
         trackSid: seat.trackSid,
         since: seat.since,

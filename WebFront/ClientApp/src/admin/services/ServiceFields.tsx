@@ -61,6 +61,11 @@ export function WallFields({ form, errors, onChange }: FieldsProps) {
   );
 }
 
+/** How many come in at all; of a service that is there, since a new one takes what the server usually does. */
+export function GuestField(props: FieldsProps) {
+  return <NumberField label="Most guests by the code" field="maxGuests" {...props} />;
+}
+
 function NumberField({ label, field, form, errors, onChange }: FieldsProps & { label: string; field: keyof typeof ranges }) {
   const [least, most] = ranges[field];
   return (

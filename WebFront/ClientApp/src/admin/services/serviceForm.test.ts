@@ -50,6 +50,12 @@ it('says the zone of its times, as it is at that moment', () => {
   vi.unstubAllEnvs();
 });
 
+it('leaves the most guests to the server until somebody sets them', () => {
+  expect(formOf({ ...settingsOf(good), maxGuests: 2000 }).maxGuests).toBe('2000');
+  expect(errorsOf({ ...good, maxGuests: '0' }).maxGuests).toContain('1 to 10000');
+  expect(changesOf({ ...good, maxGuests: '2000' }, { ...good, maxGuests: '300' })).toEqual({ maxGuests: 300 });
+});
+
 it('sends only what was changed', () => {
   expect(changesOf(good, { ...good, screens: '2', title: 'Sunday' })).toEqual({ screens: 2 });
   expect(changesOf(good, good)).toEqual({});

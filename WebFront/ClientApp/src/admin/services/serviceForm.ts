@@ -14,6 +14,8 @@ export interface ServiceForm {
   readonly screens: string;
   readonly admission: Admission;
   readonly wallAccess: WallAccess;
+  /** Empty for a new service: as many as the server usually takes. */
+  readonly maxGuests: string;
 }
 
 export type ServiceField = keyof ServiceForm;
@@ -21,7 +23,7 @@ export type FieldErrors = Partial<Record<ServiceField, string>>;
 
 export const emptyForm: ServiceForm = {
   title: '', when: 'now', startsAt: '', doorsMinutes: '30', pageSize: '20', rotationSeconds: '15', screens: '1',
-  admission: 'open', wallAccess: 'key',
+  admission: 'open', wallAccess: 'key', maxGuests: '',
 };
 
 export const formOf = (service: ServiceSettings): ServiceForm => ({
@@ -34,6 +36,7 @@ export const formOf = (service: ServiceSettings): ServiceForm => ({
   screens: String(service.screens),
   admission: service.admission,
   wallAccess: service.wallAccess,
+  maxGuests: service.maxGuests === undefined ? '' : String(service.maxGuests),
 });
 
 /** Least and most of each number, as the contract sets them. */
@@ -42,6 +45,7 @@ export const ranges = {
   pageSize: [1, 64],
   rotationSeconds: [3, 3600],
   screens: [1, 16],
+  maxGuests: [1, 10_000],
 } as const satisfies Partial<Record<ServiceField, readonly [number, number]>>;
 
 type NumberField = keyof typeof ranges;
@@ -54,6 +58,7 @@ export function errorsOf(form: ServiceForm): FieldErrors {
   if (form.when === 'later' && toUtc(form.startsAt) === null) errors.startsAt = 'Choose a day and a time.';
   for (const field of numberFields) {
     if (field === 'doorsMinutes' && form.when === 'now') continue;
+    if (field === 'maxGuests' && form.maxGuests === '') continue;
     const [least, most] = ranges[field];
     const value = wholeNumber(form[field]);
     if (value === null || value < least || value > most) errors[field] = `Choose a whole number from ${least} to ${most}.`;
@@ -72,6 +77,7 @@ export function settingsOf(form: ServiceForm): ServiceSettings {
     screens: wholeNumber(form.screens) ?? Number(emptyForm.screens),
     admission: form.admission,
     wallAccess: form.wallAccess,
+    ...(form.maxGuests !== '' && { maxGuests: wholeNumber(form.maxGuests) ?? 0 }),
   };
 }
 

@@ -34,7 +34,7 @@ describe('the way in', () => {
     expect(named.effects.map(({ type }) => type)).toEqual(['remember-person', 'ask']);
     expect(letIn(named.state, { media: 'simulated', admission: 'waiting' }).state).toMatchObject({
       step: 'green-room',
-      welcome: { churchName: 'St. Mary', title: 'Sunday', media: 'simulated', admission: 'waiting' },
+      welcome: { churchName: 'St. Mary', title: 'Sunday', media: 'simulated', admission: 'waiting', wish: null },
     });
   });
 
@@ -90,6 +90,13 @@ describe('what the server refuses', () => {
     expect(again.effects).toMatchObject([{ type: 'ask', purpose: 'check' }]);
     expect(again.state.notice?.kind).toBe('doors');
     expect(refuse(again.state, 400, 'invalid', { errors: { name: ['name is empty.'] } }).state).toMatchObject({ step: 'name', notice: null });
+  });
+
+  it.each([['doors_locked', null, 10_000], ['service_full', null, 10_000], ['too_many_joins', 42, 42_000]])('%s is told, and asked again by itself', (code, retryAfter, ms) => {
+    const { state, effects } = refuse(askedByCode(), retryAfter === null ? 409 : 429, code, { retryAfter });
+    expect(state).toMatchObject({ step: 'code', notice: { kind: 'shut', why: code }, pending: { purpose: 'check' } });
+    expect(effects).toEqual([{ type: 'retry', ms, at: null }]);
+    expect(refuse(play(state, { type: 'retry-due' }).state, 400, 'invalid', { errors: { name: ['name is empty.'] } }).state.step).toBe('name');
   });
 
   it('closed doors let a personal link in when they open', () => {

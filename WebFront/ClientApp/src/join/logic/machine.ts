@@ -83,7 +83,7 @@ function again(state: JoinState): Turn {
 }
 
 function answered(state: JoinState, pass: JoinPass): Turn {
-  const welcome = { churchName: pass.church.name, title: pass.service.title, media: pass.media, admission: pass.admission, startsAt: pass.service.startsAt ?? null };
+  const welcome = { churchName: pass.church.name, title: pass.service.title, media: pass.media, admission: pass.admission, startsAt: pass.service.startsAt ?? null, wish: pass.church.wish ?? null };
   const settled: JoinState = { ...state, welcome, pending: null, notice: null, errors: {}, closed: null };
   if (state.step === 'on-air' && state.air !== null)
     return stay({ ...settled, air: { ...state.air, link: 'open' } }, { type: 'connect', pass });

@@ -27,6 +27,9 @@ export interface ServiceChoice {
   readonly startsAt: string | null;
 }
 
+/** Why nobody new comes in now, by the server's problem codes. The page goes on by itself when that changes. */
+export type Shut = 'doors_locked' | 'service_full' | 'too_many_joins';
+
 /** What a person has to be told at the present step. */
 export type Notice =
   | { readonly kind: 'empty-code' | 'unknown-code' | 'unknown-link' | 'ended' | 'offline' | 'still-closed' }
@@ -35,6 +38,7 @@ export type Notice =
   /** Several services are open to a personal link. */
   | { readonly kind: 'choose'; readonly services: readonly ServiceChoice[] }
   | { readonly kind: 'too-many'; readonly seconds: number }
+  | { readonly kind: 'shut'; readonly why: Shut }
   | { readonly kind: 'other'; readonly title: string; readonly detail: string | null };
 
 /** Why the page came to its last card. */
@@ -48,6 +52,8 @@ export interface Welcome {
   readonly admission: JoinPass['admission'];
   /** ISO 8601 UTC; null when the service has no planned start. */
   readonly startsAt: string | null;
+  /** The name that it asked for, while the people who run the service have not said yes. */
+  readonly wish: string | null;
 }
 
 /** `joining` asks for a pass; `open` hands over to the media; `elsewhere` another device or tab has the place. */

@@ -9,6 +9,9 @@ import { askLater, close, leaving, putOut, stay, toCode } from './turns';
  */
 const knockEvery = 5_000;
 
+/** The same where somebody has to open them, in milliseconds. */
+const knockAtShut = 10_000;
+
 /** What the server's "no" to the pending question means for the page (problem codes of `POST /api/v1/join`). */
 export function refuse(state: JoinState, problem: Problem): Turn {
   switch (problem.code) {
@@ -28,6 +31,10 @@ export function refuse(state: JoinState, problem: Problem): Turn {
       return waitForDoors(state, problem);
     case 'choose_service':
       return toCode({ ...state, entry: withoutChoice(state.entry) }, { kind: 'choose', services: choicesOf(problem) });
+    case 'doors_locked':
+    case 'service_full':
+    case 'too_many_joins':
+      return askLater(state, { kind: 'shut', why: problem.code }, problem.retryAfter === null ? knockAtShut : problem.retryAfter * 1000);
     case 'church_elsewhere':
       return elsewhere(state);
     case 'too_many_tries':

@@ -29,6 +29,7 @@ export function GreenRoom({ state }: { state: JoinState }) {
         </figure>
         <div className="flex flex-col gap-4">
           {welcome !== null && <Who state={state} name={welcome.churchName} title={welcome.title} />}
+          {welcome !== null && welcome.wish !== null && <Callout tone="info" title={greenRoom.wishTitle}>{greenRoom.wish(welcome.wish)}</Callout>}
           <CameraTrouble camera={picture} />
           <CameraControls camera={picture} />
           {welcome?.media === 'none' && <Callout tone="warn" title={greenRoom.noMediaTitle}>{greenRoom.noMediaText}</Callout>}

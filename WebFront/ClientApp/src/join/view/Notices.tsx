@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Callout } from '../../shared/ui';
 import type { Notice } from '../logic/machineTypes';
-import { codeStep, offline, otherProblem } from '../strings';
+import { codeStep, offline, otherProblem, shut } from '../strings';
 import { useJoin } from './context';
 import { useSecondsUntil } from './hooks';
 
@@ -26,6 +26,8 @@ export function NoticeBox({ notice }: { notice: Notice | null }) {
       return <Callout tone="info" title={otherProblem.stillTitle}>{otherProblem.stillText}</Callout>;
     case 'too-many':
       return <TooMany notice={notice} />;
+    case 'shut':
+      return <Callout tone="info" title={shut[notice.why].title}>{shut[notice.why].text}</Callout>;
     case 'other':
       return <Callout tone="warn" title={notice.title || otherProblem.title}>{notice.detail}</Callout>;
   }

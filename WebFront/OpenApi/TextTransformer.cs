@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace VideoWall.WebFront.OpenApi;
+
+/// <summary>Says of texts that they are texts: of a type with a converter of its own (Errors/TextConverter.cs) the framework tells nothing.</summary>
+static class TextTransformer
+{
+    public static Task Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.JsonTypeInfo.Type == typeof(string))
+        {
+            schema.Type = JsonSchemaType.String | (context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : 0);
+        }
+        return Task.CompletedTask;
+    }
+}
