@@ -1,6 +1,7 @@
+import { at } from '../../shared/base';
 import { Backoff } from '../../shared/retry';
 
-const path = '/api/v1/leave';
+const path = at('/api/v1/leave');
 const tries = 6;
 
 /**
