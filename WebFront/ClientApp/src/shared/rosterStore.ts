@@ -86,5 +86,6 @@ const emptySeat: Omit<Seat, 'seat' | 'churchId'> = {
   participantSid: null,
   trackSid: null,
   muted: false,
+  mutedByProducer: false,
   since: null,
 };

@@ -11,6 +11,7 @@ export const seatOf = (seat: number, change: Partial<Seat> = {}): Seat => ({
   participantSid: `PA_${seat}`,
   trackSid: `TR_${seat}`,
   muted: false,
+  mutedByProducer: false,
   since: null,
   ...change,
 });
