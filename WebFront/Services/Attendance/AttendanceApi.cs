@@ -21,7 +21,7 @@ static class AttendanceApi
                 its totals. `absent=true` adds those who were expected and never came, without intervals: registered churches
                 whose link is not revoked, and whoever asked to take part. CSV has them unless `absent=false`.
                 """)
-            .Produces<IReadOnlyList<AttendanceBody>>().Produces<string>(StatusCodes.Status200OK, AttendanceFormat.Csv).ProducesProblem(StatusCodes.Status406NotAcceptable);
+            .Produces<IReadOnlyList<AttendanceBody>>().ProducesProblem(StatusCodes.Status406NotAcceptable);
 
     static async Task<IResult> Attendance(
         string id, IGrainFactory grains, IAttendanceReader reader, IListings listings, TimeProvider time, HttpContext http,
