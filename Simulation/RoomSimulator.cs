@@ -95,12 +95,13 @@ public sealed class RoomSimulator : IDisposable
         }
     }
 
+    /// <summary>Mutes a track, or unmutes it, as the page of a simulated church would when its producer lets it.</summary>
     /// <returns>False when that track is not published by that participant.</returns>
-    public bool Mute(string room, string identity, string trackSid)
+    public bool Mute(string room, string identity, string trackSid, bool muted = true)
     {
         lock (gate)
         {
-            return rooms.TryGetValue(room, out var found) && found.Mute(identity, trackSid);
+            return rooms.TryGetValue(room, out var found) && found.Mute(identity, trackSid, muted);
         }
     }
 

@@ -141,12 +141,12 @@ sealed class SimulatedRoom(string name, WebhookQueue queue, Lock gate, Sids sids
     }
 
     /// <summary>Muting from outside makes no webhook.</summary>
-    internal bool Mute(string identity, string trackSid)
+    internal bool Mute(string identity, string trackSid, bool muted)
     {
         var found = present.TryGetValue(identity, out var session) && session.Track?.Sid == trackSid;
         if (found)
         {
-            session!.TrackMuted = true;
+            session!.TrackMuted = muted;
         }
 
         return found;

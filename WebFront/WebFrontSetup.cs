@@ -20,6 +20,7 @@ using VideoWall.WebFront.Pages;
 using VideoWall.WebFront.Processes;
 using VideoWall.WebFront.Registry;
 using VideoWall.WebFront.Services;
+using VideoWall.WebFront.Services.Attendance;
 using VideoWall.WebFront.Settings;
 using VideoWall.WebFront.Simulation;
 using VideoWall.WebFront.Sockets;
@@ -104,6 +105,7 @@ public static class WebFrontSetup
         var api = app.MapServices();
         api.MapActions();
         api.MapRosters();
+        api.MapAttendance();
         api.MapSimulations();
         app.MapRegistry();
         app.MapOpenApiDocument();

@@ -18,8 +18,9 @@ public sealed record RoomLedger(string? Sid, long CreatedMs, ImmutableArray<stri
     /// <summary>True when an event of this room says nothing about the room that counts now.</summary>
     /// <param name="createdMs">When the event's room was made, or 0 when it does not say.</param>
     /// <param name="eventAt">When the event was queued, in whole seconds: its room was made in that second at the latest.</param>
-    public bool IsStale(string sid, long createdMs, DateTimeOffset eventAt) =>
-        sid != Sid && (Past.Contains(sid) || (createdMs > 0 ? createdMs : eventAt.ToUnixTimeMilliseconds() + 999) < CreatedMs);
+    /// <param name="isListed">It is about a session of which LiveKit's list has told: its room is the one that is, whatever clocks say.</param>
+    public bool IsStale(string sid, long createdMs, DateTimeOffset eventAt, bool isListed) =>
+        sid != Sid && (Past.Contains(sid) || (!isListed && (createdMs > 0 ? createdMs : eventAt.ToUnixTimeMilliseconds() + 999) < CreatedMs));
 
     public RoomLedger Opened(string sid, long createdMs) => new(sid, createdMs, Remember());
 

@@ -17,8 +17,15 @@ sealed class DecisionBuilder(ServiceState state, DateTimeOffset now)
     /// <summary>The producer's act that is decided; it is remembered with what it changed.</summary>
     public Act? Act { get; init; }
 
+    /// <summary>When what is decided about happened, where we were told late.</summary>
+    public DateTimeOffset? HappenedAt { get; set; }
+
     public void Emit(ServiceEvent happened)
     {
+        if (HappenedAt is { } earlier)
+        {
+            happened = happened with { HappenedAt = earlier };
+        }
         events.Add(happened);
         State = Evolve.Apply(State, happened, Now);
     }

@@ -13,7 +13,7 @@ public static class Evolve
 
     static ServiceState Fold(ServiceState s, ServiceEvent happened, DateTimeOffset at) => happened switch
     {
-        SessionSeen e => Presence(s, e.Church, at, l => l.Seen(e.Sid, e.JoinedAtMs, e.Exact, at)),
+        SessionSeen e => Presence(s, e.Church, at, l => l.Seen(e.Sid, e.JoinedAtMs, e.Exact, at, e.After, e.Room)),
         SessionEnded e => Presence(s, e.Church, at, l => l.Ended(e.Sid, e.JoinedAtMs, e.Presumed ? SessionEnd.Presumed : SessionEnd.Left, at)),
         TrackSeen e => Presence(s, e.Church, at, l => l.TrackSeen(e.Sid, e.TrackSid, e.Muted, at)),
         TrackEnded e => Presence(s, e.Church, at, l => l.TrackEnded(e.Sid, e.TrackSid, e.Presumed)),
@@ -26,7 +26,7 @@ public static class Evolve
         NameWished e => With(s, e.Church, c => c with { Wish = e.Wish }),
         StandingSet e => With(s, e.Church, c => c with { Standing = e.Standing, KeptUntil = null }),
         HiddenSet e => With(s, e.Church, c => c with { Hidden = e.Hidden }),
-        MutedSet e => With(s, e.Church, c => c with { Muted = e.Muted }),
+        MutedSet e => With(s, e.Church, c => c with { Muted = e.Muted, Presence = e.Muted ? c.Presence : c.Presence.Unmuted(at) }),
         SpotlightSet e => s with { Spotlight = e.Churches },
         ClockSet e => s with { Clock = e.Clock },
         BlankSet e => s with { Blank = e.Blank },
@@ -36,8 +36,8 @@ public static class Evolve
         CompactionAsked e => s with { CompactAt = e.At },
         SeatsCompacted e => Compacted(s, e.Moves),
         StrangerLeft e => s with { Strangers = s.Strangers.Length < RememberedStrangers ? s.Strangers.Add(e.Sid) : s.Strangers.RemoveAt(0).Add(e.Sid) },
-        RoomOpened e => Emptied(s with { RoomLedger = s.RoomLedger.Opened(e.Sid, e.CreatedMs) }, e.CreatedMs, at),
-        RoomClosed e => Emptied(s with { RoomLedger = s.RoomLedger.Closed(e.Sid) }, e.BeforeMs, at),
+        RoomOpened e => Emptied(s with { RoomLedger = s.RoomLedger.Opened(e.Sid, e.CreatedMs) }, at, o => o.Room != e.Sid && (o.Room is not null || o.JoinedAtMs < e.CreatedMs)),
+        RoomClosed e => Emptied(s with { RoomLedger = s.RoomLedger.Closed(e.Sid) }, at, o => o.Room == e.Sid || (o.Room is null && o.JoinedAtMs < e.BeforeMs)),
         ServiceScheduled e => s with
         {
             Id = new(e.Id), Code = e.Code, Room = e.Room, WallKey = e.WallKey, Settings = e.Settings, CreatedAt = at,
@@ -90,11 +90,11 @@ public static class Evolve
         return s with { CompactAt = null };
     }
 
-    static ServiceState Emptied(ServiceState s, long madeAtMs, DateTimeOffset at)
+    static ServiceState Emptied(ServiceState s, DateTimeOffset at, Func<Session, bool> isOver)
     {
         foreach (var id in s.Churches.Values.Where(c => c.Presence.Sessions.Length > 0).Select(c => c.Id).ToArray())
         {
-            s = Presence(s, id, at, l => l.EndedBefore(madeAtMs));
+            s = Presence(s, id, at, l => l.Ended(isOver));
         }
         return s;
     }

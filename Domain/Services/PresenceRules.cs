@@ -11,9 +11,13 @@ static class PresenceRules
     /// <summary>LiveKit's list lags behind by some seconds (livekit/livekit pull 4373): younger differences are left alone.</summary>
     static readonly TimeSpan ListLag = TimeSpan.FromSeconds(15);
 
-    public static Refusal? Observe(DecisionBuilder decision, PresenceSignal signal)
+    public static Refusal? Observe(DecisionBuilder decision, PresenceSignal told)
     {
-        if (decision.State.RoomLedger.IsStale(signal.RoomSid, signal.RoomCreatedMs, signal.CreatedAt))
+        decision.HappenedAt = LiveKitClock.Late(told.CreatedAt, decision.Now);
+        var signal = LiveKitClock.Believed(told, decision.Now);
+        var isListed = signal.Who is { } named
+            && decision.State.ByIdentity(named.Identity)?.Presence.Find(named.Sid) is { End: SessionEnd.None, Room: null };
+        if (decision.State.RoomLedger.IsStale(signal.RoomSid, signal.RoomCreatedMs, signal.CreatedAt, isListed))
         {
             // The end of a session is its end, whatever became of its room.
             if (signal is { Kind: SignalKind.Left, Who: { IsSeatable: true } gone }
@@ -50,13 +54,12 @@ static class PresenceRules
         return null;
     }
 
-    // Track events do not say when their room was made. It was before them; and when the list told us of the session
-    // first, it told us of this very room, so that all sessions that go on are of this room.
+    // Track events do not say when their room was made. It was before them; and who is known from the list alone may be in
+    // this very room, so that only the list, or a time that is told, can say that they are gone.
     static long MadeAt(ServiceState state, PresenceSignal signal) =>
         signal.RoomCreatedMs > 0 ? signal.RoomCreatedMs
-        : signal.Who is { } who && state.ByIdentity(who.Identity)?.Presence.Current?.Sid == who.Sid
-            ? state.Churches.Values.Min(c => c.Presence.Current?.JoinedAtMs)!.Value
-            : signal.CreatedAt.ToUnixTimeMilliseconds();
+        : state.Churches.Values.Select(c => c.Presence.Current).Where(s => s is { Room: null })
+            .Aggregate(signal.CreatedAt.ToUnixTimeMilliseconds(), (earliest, s) => Math.Min(earliest, s!.JoinedAtMs));
 
     static void Participant(DecisionBuilder decision, PresenceSignal signal, SignalParticipant who)
     {
@@ -80,16 +83,16 @@ static class PresenceRules
         switch (signal.Kind)
         {
             case SignalKind.Joined:
-                Joined(decision, church, who, upTo);
+                Joined(decision, church, who, upTo, signal.RoomSid);
                 break;
             case SignalKind.Left:
                 Left(decision, church, who);
                 break;
             case SignalKind.Published:
-                Published(decision, church, who.Sid, signal.TrackSid!, signal.TrackMuted, upTo);
+                Published(decision, church, who.Sid, signal, upTo);
                 break;
             case SignalKind.Unpublished:
-                Unpublished(decision, church, who.Sid, signal.TrackSid!, upTo);
+                Unpublished(decision, church, who.Sid, signal, upTo);
                 break;
         }
         decision.Place(church.Id);
@@ -109,14 +112,19 @@ static class PresenceRules
     // An integrator's names are cut where ours are refused: there is nobody to ask.
     static string Label(string? text) => Texts.Cut(Texts.Clean(text), Texts.LongestName);
 
-    static void Joined(DecisionBuilder decision, Attendee church, SignalParticipant who, long upTo)
+    static void Joined(DecisionBuilder decision, Attendee church, SignalParticipant who, long upTo, string room)
     {
         var ledger = church.Presence;
+        var known = ledger.Find(who.Sid);
         // Servers of old do not tell the time of joining: not after this event, then.
-        var joinedAtMs = who.JoinedAtMs > 0 ? who.JoinedAtMs : upTo;
-        if (ledger.Find(who.Sid) is { } known ? !known.Exact && who.JoinedAtMs > 0 : joinedAtMs > ledger.ForgottenThroughMs)
+        var joinedAtMs = who.JoinedAtMs > 0 ? who.JoinedAtMs : Math.Min(upTo, known?.JoinedAtMs ?? upTo);
+        if (known is { Exact: false })
         {
-            decision.Emit(new SessionSeen(church.Id, who.Sid, joinedAtMs, who.JoinedAtMs > 0));
+            decision.Emit(new SessionSeen(church.Id, who.Sid, joinedAtMs, true, Room: room));
+        }
+        else if (known is null && !ledger.Forgotten.Contains(who.Sid))
+        {
+            decision.Emit(new SessionSeen(church.Id, who.Sid, joinedAtMs, true, ledger.Over, room));
         }
         // A guest first met through a track event had no name then.
         if (church.Identity == church.Id.Value && church.Name == Label(church.Identity) && Label(who.Name) is { Length: > 0 } name && name != church.Name)
@@ -127,18 +135,10 @@ static class PresenceRules
 
     static void Left(DecisionBuilder decision, Attendee church, SignalParticipant who)
     {
-        var ledger = church.Presence;
-        var known = ledger.Find(who.Sid);
-        if (known is { End: SessionEnd.Left } || (known is null && who.JoinedAtMs > 0 && who.JoinedAtMs <= ledger.ForgottenThroughMs))
+        if (church.Presence.Find(who.Sid) is not { End: SessionEnd.Left } && !church.Presence.Forgotten.Contains(who.Sid))
         {
-            return;
+            End(decision, church, who.Sid, who.JoinedAtMs, presumed: false);
         }
-        // A newer session decides already; the late left of an older one says nothing new.
-        if (known is { Exact: true } && ledger.Newest is { Exact: true } newest && newest.Sid != known.Sid)
-        {
-            return;
-        }
-        End(decision, church, who.Sid, who.JoinedAtMs, presumed: false);
     }
 
     static void End(DecisionBuilder decision, Attendee church, string sid, long joinedAtMs, bool presumed)
@@ -147,15 +147,16 @@ static class PresenceRules
         decision.WakeBy(decision.Now + ServiceState.Grace);
     }
 
-    static void Published(DecisionBuilder decision, Attendee church, string sid, string track, bool muted, long upTo)
+    static void Published(DecisionBuilder decision, Attendee church, string sid, PresenceSignal signal, long upTo)
     {
+        var (track, muted) = (signal.TrackSid!, signal.TrackMuted);
         if (church.Presence.Find(sid) is not { } session)
         {
-            if (upTo <= church.Presence.ForgottenThroughMs)
+            if (church.Presence.Forgotten.Contains(sid))
             {
                 return;
             }
-            decision.Emit(new SessionSeen(church.Id, sid, upTo, false));
+            decision.Emit(new SessionSeen(church.Id, sid, upTo, false, church.Presence.Over, signal.RoomSid));
             decision.Emit(new TrackSeen(church.Id, sid, track, muted));
         }
         else if (session.End == SessionEnd.None && !session.Knows(track, muted))
@@ -164,13 +165,15 @@ static class PresenceRules
         }
     }
 
-    static void Unpublished(DecisionBuilder decision, Attendee church, string sid, string track, long upTo)
+    static void Unpublished(DecisionBuilder decision, Attendee church, string sid, PresenceSignal signal, long upTo)
     {
+        var track = signal.TrackSid!;
         if (church.Presence.Find(sid) is not { } session)
         {
-            if (upTo > church.Presence.ForgottenThroughMs)
+            if (!church.Presence.Forgotten.Contains(sid))
             {
-                decision.Emit(new SessionSeen(church.Id, sid, upTo, false));
+                // Most likely its end: it follows nobody, so that it does not outrank a session that has ended since.
+                decision.Emit(new SessionSeen(church.Id, sid, upTo, false, Room: signal.RoomSid));
                 decision.Emit(new TrackEnded(church.Id, sid, track));
             }
         }
@@ -182,13 +185,12 @@ static class PresenceRules
 
     public static Refusal? Reconcile(DecisionBuilder decision, Reconcile reconcile)
     {
-        var settled = reconcile.AsOf - ListLag;
         var listed = reconcile.Participants.Where(p => p.Who.IsSeatable)
             .OrderByDescending(p => p.Who.JoinedAtMs).DistinctBy(p => p.Who.Identity).ToDictionary(p => p.Who.Identity);
         foreach (var church in decision.State.Churches.Values)
         {
             // Behind a session that ends may stand an older one whose end was never told.
-            while (decision.State.Churches[church.Id].Presence.Current is { } session && session.Since < settled
+            while (decision.State.Churches[church.Id].Presence.Current is { } session && session.Since < reconcile.AsOf - ListLag
                 && !(listed.TryGetValue(church.Identity, out var seen) && seen.Who.Sid == session.Sid))
             {
                 End(decision, church, session.Sid, 0, presumed: true);
@@ -196,37 +198,49 @@ static class PresenceRules
         }
         foreach (var participant in listed.Values)
         {
-            Listed(decision, participant, settled);
+            Listed(decision, participant, reconcile.AsOf);
         }
         return null;
     }
 
-    static void Listed(DecisionBuilder decision, ListedParticipant listed, DateTimeOffset settled)
+    static void Listed(DecisionBuilder decision, ListedParticipant listed, DateTimeOffset asOf)
     {
-        var who = listed.Who;
+        var (who, settled) = (listed.Who, asOf - ListLag);
         if (decision.State.Strangers.Contains(who.Sid))
         {
             return;
         }
         var church = decision.State.ByIdentity(who.Identity) ?? Guest(decision, who);
         var session = church.Presence.Find(who.Sid);
-        if (session is { End: SessionEnd.Left } || (session is null && who.JoinedAtMs <= church.Presence.ForgottenThroughMs))
+        if (session is { End: SessionEnd.Left } || church.Presence.Forgotten.Contains(who.Sid))
         {
             return; // a ghost of the list: LiveKit told us that this session is over
         }
-        if (session is not { Exact: true, End: SessionEnd.None })
+        // The list has the last word: whoever it names came after those that we knew before it can have been made.
+        var after = church.Presence.Newest is { } newest && newest.Sid != who.Sid && newest.Since < settled ? newest.Order : 0;
+        var nowMs = asOf.ToUnixTimeMilliseconds();
+        var joinedAtMs = who.JoinedAtMs > 0 ? Math.Min(who.JoinedAtMs, nowMs) : nowMs;
+        if (session is not { Exact: true, End: SessionEnd.None } || after >= session.Order)
         {
-            decision.Emit(new SessionSeen(church.Id, who.Sid, who.JoinedAtMs, true));
+            decision.HappenedAt = LiveKitClock.Late(DateTimeOffset.FromUnixTimeMilliseconds(joinedAtMs), decision.Now);
+            decision.Emit(new SessionSeen(church.Id, who.Sid, joinedAtMs, true, after));
+            decision.HappenedAt = null;
             session = decision.State.Churches[church.Id].Presence.Find(who.Sid)!;
         }
-        if (listed.TrackSid is { } track && !session.Knows(track, listed.TrackMuted))
+        Picture(decision, church.Id, session, listed, settled);
+        decision.Place(church.Id);
+    }
+
+    static void Picture(DecisionBuilder decision, ChurchId church, Session session, ListedParticipant listed, DateTimeOffset settled)
+    {
+        var known = session.Tracks.FirstOrDefault(t => t.Sid == listed.TrackSid);
+        if (listed.TrackSid is { } track && !session.Knows(track, listed.TrackMuted) && (known is null || known.Since < settled))
         {
-            decision.Emit(new TrackSeen(church.Id, who.Sid, track, listed.TrackMuted));
+            decision.Emit(new TrackSeen(church, session.Sid, track, listed.TrackMuted));
         }
         foreach (var gone in session.Tracks.Where(t => t.Sid != listed.TrackSid && t.Since < settled))
         {
-            decision.Emit(new TrackEnded(church.Id, who.Sid, gone.Sid, Presumed: true));
+            decision.Emit(new TrackEnded(church, session.Sid, gone.Sid, Presumed: true));
         }
-        decision.Place(church.Id);
     }
 }

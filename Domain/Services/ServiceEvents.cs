@@ -7,7 +7,11 @@ namespace VideoWall.Domain.Services;
 /// What happened in a service. The journal keeps these for ever: a shape is never changed, only added to with optional
 /// members, and a name is never reused.
 /// </summary>
-public abstract record ServiceEvent;
+public abstract record ServiceEvent
+{
+    /// <summary>When it happened, where we were told of it late; null: when it was written.</summary>
+    public DateTimeOffset? HappenedAt { get; init; }
+}
 
 /// <summary>What happened to one church.</summary>
 public abstract record ChurchEvent(ChurchId Church) : ServiceEvent;
@@ -33,7 +37,9 @@ public sealed record ChurchUpdated(ChurchId Church, string Name, string City, st
 /// <param name="Wish">Null: it asks no longer, or was told no.</param>
 public sealed record NameWished(ChurchId Church, NameWish? Wish) : ChurchEvent(Church);
 
-public sealed record SessionSeen(ChurchId Church, string Sid, long JoinedAtMs, bool Exact) : ChurchEvent(Church);
+/// <param name="After">The order of a session that it follows, whatever clocks say; 0 for none.</param>
+/// <param name="Room">Sid of its room; null when the list told of it.</param>
+public sealed record SessionSeen(ChurchId Church, string Sid, long JoinedAtMs, bool Exact, long After = 0, string? Room = null) : ChurchEvent(Church);
 public sealed record SessionEnded(ChurchId Church, string Sid, long JoinedAtMs, bool Presumed) : ChurchEvent(Church);
 public sealed record TrackSeen(ChurchId Church, string Sid, string TrackSid, bool Muted) : ChurchEvent(Church);
 
@@ -45,7 +51,7 @@ public sealed record StrangerLeft(string Sid) : ServiceEvent;
 
 public sealed record RoomOpened(string Sid, long CreatedMs) : ServiceEvent;
 
-/// <param name="BeforeMs">Unix milliseconds; who joined before that was in this room.</param>
+/// <param name="BeforeMs">Unix milliseconds; of those whose room is not known, who joined before that was in this one.</param>
 public sealed record RoomClosed(string Sid, long BeforeMs = long.MaxValue) : ServiceEvent;
 
 public sealed record ChurchSeated(ChurchId Church, int Seat) : ChurchEvent(Church);

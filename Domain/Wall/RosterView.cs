@@ -18,35 +18,41 @@ public enum SeatState
     Waiting,
     Denied,
     Removed,
+
+    /// <summary>Gone for good, or it never came; it has no seat.</summary>
+    Away,
 }
 
 /// <summary>One seat as pages see it.</summary>
 /// <param name="Seat">From 0; negative for a church without a seat on the wall.</param>
 /// <param name="Muted">The picture is muted, by its sender or by a producer.</param>
 /// <param name="Wish">The name that it asks for instead; the console's alone.</param>
+/// <param name="MutedByProducer">A producer stopped it: what the church's page obeys, and what a producer can take back.</param>
 public sealed record SeatView(
     int Seat, ChurchId Church, string Identity, string Name, string City, SeatState State,
-    string? ParticipantSid, string? TrackSid, bool Muted, NameWish? Wish = null)
+    string? ParticipantSid, string? TrackSid, bool Muted, NameWish? Wish = null, bool MutedByProducer = false)
 {
-    public static SeatView? Of(Attendee church)
+    /// <summary>Null without a seat, and for one that is gone with a goodbye.</summary>
+    public static SeatView? Of(Attendee church) => church is { Seat: { } seat, KeptUntil: null } ? Of(church, seat) : null;
+
+    /// <summary>As it would be on that seat; for a church that has none, too.</summary>
+    public static SeatView Of(Attendee church, int seat)
     {
-        if (church is not { Seat: { } seat, KeptUntil: null })
-        {
-            return null; // without a seat, or gone with a goodbye
-        }
         var session = church.Presence.Current;
-        var state = church.Standing switch
-        {
-            Standing.Waiting => SeatState.Waiting,
-            Standing.Denied => SeatState.Denied,
-            Standing.Removed => SeatState.Removed,
-            _ when church.Hidden => SeatState.Hidden,
-            _ when session is null => SeatState.Reconnecting,
-            _ => session.Track is null ? SeatState.Joining : SeatState.Live,
-        };
-        return new(seat, church.Id, church.Identity, church.Name, church.City, state,
-            session?.Sid, session?.Track?.Sid, church.Muted || session?.Track is { Muted: true }, church.Wish);
+        return new(seat, church.Id, church.Identity, church.Name, church.City, StateOf(church),
+            session?.Sid, session?.Track?.Sid, church.Muted || session?.Track is { Muted: true }, church.Wish, church.Muted);
     }
+
+    static SeatState StateOf(Attendee church) => church.Standing switch
+    {
+        Standing.Denied => SeatState.Denied,
+        Standing.Removed => SeatState.Removed,
+        _ when !church.IsPresent && (church.Seat is null || church.KeptUntil is not null) => SeatState.Away,
+        Standing.Waiting => SeatState.Waiting,
+        _ when church.Hidden => SeatState.Hidden,
+        _ when church.Presence.Current is null => SeatState.Reconnecting,
+        _ => church.Presence.Current.Track is null ? SeatState.Joining : SeatState.Live,
+    };
 }
 
 /// <summary>All of a roster that is not a seat.</summary>
@@ -76,7 +82,7 @@ public sealed record RosterView(ServiceId Service, long Revision, RosterHeader H
 {
     public static RosterView Of(ServiceState s) => new(
         s.Id, s.Revision, RosterHeader.Of(s),
-        s.Churches.Values.Select(SeatView.Of).OfType<SeatView>().ToImmutableSortedDictionary(v => v.Seat, v => v));
+        s.Churches.Values.Select(c => SeatView.Of(c)).OfType<SeatView>().ToImmutableSortedDictionary(v => v.Seat, v => v));
 
     /// <summary>The roster after a delta that starts at this revision.</summary>
     public RosterView Apply(RosterDelta delta)

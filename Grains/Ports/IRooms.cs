@@ -15,8 +15,11 @@ public interface IRooms
     /// <summary>Ends the participant's session; gone already is success. False: LiveKit did not answer.</summary>
     Task<bool> Remove(string room, string identity, CancellationToken cancellation = default);
 
-    /// <summary>Mutes a track (LiveKit refuses to unmute from outside). False: LiveKit did not answer.</summary>
-    Task<bool> Mute(string room, string identity, string trackSid, CancellationToken cancellation = default);
+    /// <summary>
+    /// Mutes a track, or unmutes it. LiveKit refuses to unmute from outside unless it is told to allow it; a church's page
+    /// then does it by itself. False: LiveKit did not answer.
+    /// </summary>
+    Task<bool> Mute(string room, string identity, string trackSid, bool muted, CancellationToken cancellation = default);
 
     /// <summary>Closes the room for everyone; none there is success. False: LiveKit did not answer.</summary>
     Task<bool> Close(string room, CancellationToken cancellation = default);

@@ -28,9 +28,13 @@ static class RoomEffects
         }
     }
 
-    /// <summary>Puts out those who are in the room and may not be.</summary>
-    public static void PutOut(IRooms rooms, ServiceState state) => Ask(state.Churches.Values
-        .Where(c => c is { IsPresent: true, Standing: Standing.Removed or Standing.Denied }).Select(c => (Func<Task>)(() => rooms.Remove(state.Room, c.Identity))));
+    /// <summary>Asks again for what LiveKit's list shows as not done: who may not be in the room, and who is to be muted.</summary>
+    public static void Repeat(IRooms rooms, ServiceState state)
+    {
+        var present = state.Churches.Values.Where(c => c.IsPresent).ToList();
+        Ask(present.Where(c => c.Standing is Standing.Removed or Standing.Denied).Select(c => (Func<Task>)(() => rooms.Remove(state.Room, c.Identity))));
+        Ask(present.Where(c => c is { Muted: true, Presence.Current.Track.Muted: false }).Select(c => (Func<Task>)(() => Mute(rooms, state, c))));
+    }
 
     public static void Perform(IRooms rooms, ServiceState state, IReadOnlyList<ServiceEvent> events)
     {
@@ -41,17 +45,12 @@ static class RoomEffects
             ServiceEnded => rooms.Close(state.Room),
             StandingSet { Standing: Standing.Removed or Standing.Denied } e => Remove(e.Church),
             SessionSeen e when state.Churches[e.Church].Standing is Standing.Removed or Standing.Denied => Remove(e.Church),
-            MutedSet { Muted: true } e => Mute(e.Church),
-            TrackSeen e when state.Churches[e.Church].Muted => Mute(e.Church),
+            MutedSet e when state.Churches[e.Church].Presence.Current?.Track is not { Muted: true } => Mute(rooms, state, state.Churches[e.Church]),
+            TrackSeen { Muted: false } e when state.Churches[e.Church].Muted => Mute(rooms, state, state.Churches[e.Church]),
             _ => Task.CompletedTask,
         };
 
         Task Remove(ChurchId church) => rooms.Remove(state.Room, state.Churches[church].Identity);
-
-        Task Mute(ChurchId id) =>
-            state.Churches[id] is { Presence.Current.Track: { Muted: false } track } church
-                ? rooms.Mute(state.Room, church.Identity, track.Sid)
-                : Task.CompletedTask;
     }
 
     static void Ask(IEnumerable<Func<Task>> calls)
@@ -82,4 +81,7 @@ static class RoomEffects
             // The event is durable whatever LiveKit makes of it; the port has logged why it failed.
         }
     }
+
+    static Task Mute(IRooms rooms, ServiceState state, Attendee church) =>
+        church.Presence.Current?.Track is { } track ? rooms.Mute(state.Room, church.Identity, track.Sid, church.Muted) : Task.CompletedTask;
 }

@@ -13,10 +13,10 @@ static class Rosters
     static RosterEntry Entry(ServiceState s, Attendee church, DateTimeOffset now)
     {
         var session = church.Presence.Current;
-        var view = SeatView.Of(church with { Seat = church.Seat ?? 0, KeptUntil = null })!;
+        var view = SeatView.Of(church, church.Seat ?? 0);
         int? seat = church is { Seat: >= 0, KeptUntil: null } ? church.Seat : null;
         return new(
             church.Id, church.Identity, church.Name, church.City, seat, seat is { } taken ? Paging.PageOf(taken, s.Settings.PageSize) : null,
-            view.State, s.IsOnAir(church, now), view.Muted, church.Registered, session?.Sid, session?.Track?.Sid, church.Since, church.Wish);
+            view.State, s.IsOnAir(church, now), view.Muted, church.Registered, session?.Sid, session?.Track?.Sid, church.Since, church.Wish, view.MutedByProducer);
     }
 }

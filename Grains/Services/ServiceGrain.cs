@@ -19,6 +19,9 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
     /// <summary>How often a room with people in it is compared with LiveKit's list.</summary>
     public static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(30);
 
+    /// <summary>How soon after it filled it is compared for the first time; LiveKit's list lags behind by less.</summary>
+    public static readonly TimeSpan FirstReconcile = TimeSpan.FromSeconds(20);
+
     /// <summary>By whom the journal says that presence was told.</summary>
     const string LiveKit = "livekit";
 
@@ -137,7 +140,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
             return;
         }
         await core.Send(new Tick(), "clock");
-        if (core.State.Phase == ServicePhase.Live && HasList && (core.State.RoomLedger.Sid is not null || observers.Any))
+        if (Compares(core.State) || (observers.Any && HasList(core.State)))
         {
             var now = time.GetUtcNow();
             var due = now - reconciledAt >= ReconcileEvery;
@@ -150,7 +153,10 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
         }
     }
 
-    bool HasList => rooms.IsConnected || core.State.Simulation is not null;
+    bool HasList(ServiceState s) => s.Phase == ServicePhase.Live && (rooms.IsConnected || s.Simulation is not null);
+
+    /// <summary>Compared with LiveKit's list even while nobody watches.</summary>
+    bool Compares(ServiceState s) => HasList(s) && ServiceStream.HasPeople(s);
 
     async Task Reconcile()
     {
@@ -160,7 +166,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
             return; // LiveKit did not answer: unknown is not empty
         }
         await core.Send(new Reconcile(listed, asOf), LiveKit);
-        RoomEffects.PutOut(rooms, core.State);
+        RoomEffects.Repeat(rooms, core.State);
     }
 
     void Tell(Committed<ServiceState, ServiceEvent> committed)
@@ -168,6 +174,10 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
         if (observers.Any)
         {
             observers.Changed(RosterDelta.Between(committed.Before, committed.After, committed.Events, [.. committed.Causes]));
+        }
+        if (Compares(committed.After) && !Compares(committed.Before))
+        {
+            WakeAt(time.GetUtcNow() + FirstReconcile);
         }
         ServiceMeter.Committed(committed.Before, committed.Events);
         RoomEffects.Perform(rooms, committed.After, committed.Events);

@@ -8,7 +8,7 @@ namespace VideoWall.Grains.Services;
 static class ServiceStream
 {
     public static readonly StreamDefinition<ServiceState, ServiceCommand, ServiceEvent> Definition = new(
-        ServiceState.None, ServiceDecider.Decide, Evolve.Apply, s => s.Revision, Listing, Codecs.Service, 1, EventJson.Default.ServiceState, ServiceChanges.Between);
+        ServiceState.None, ServiceDecider.Decide, Evolve.Apply, s => s.Revision, Listing, Codecs.Service, 2, EventJson.Default.ServiceState, ServiceChanges.Between);
 
     public static string Name(string id) => $"service/{id}";
 
@@ -25,10 +25,13 @@ static class ServiceStream
     public static DateTimeOffset? WakeAt(ServiceState s) => s.Phase switch
     {
         ServicePhase.Scheduled => s.Settings.OpensAt,
-        ServicePhase.Live when s.RoomLedger.Sid is not null || s.Simulation is not null => s.CreatedAt,
+        ServicePhase.Live when HasPeople(s) || s.Simulation is not null => s.CreatedAt,
         ServicePhase.Live => s.ForgottenAt,
         _ => null,
     };
+
+    /// <summary>Its room is open, or somebody seems to be left in one that is closed.</summary>
+    public static bool HasPeople(ServiceState s) => s.RoomLedger.Sid is not null || s.Churches.Values.Any(c => c.IsPresent);
 
     static string Name(ServicePhase phase) => phase switch
     {

@@ -20,9 +20,9 @@ sealed class SimulatedRooms(RoomSimulator simulator, ISimulationPlace place) : I
         return Task.FromResult(true);
     }
 
-    public Task<bool> Mute(string room, string identity, string trackSid, CancellationToken cancellation = default)
+    public Task<bool> Mute(string room, string identity, string trackSid, bool muted, CancellationToken cancellation = default)
     {
-        simulator.Mute(room, identity, trackSid);
+        simulator.Mute(room, identity, trackSid, muted);
         return Task.FromResult(true);
     }
 

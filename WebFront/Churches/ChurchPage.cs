@@ -64,7 +64,8 @@ sealed class ChurchPage
             json.WriteNull("seat");
             json.WriteNull("page");
         }
-        json.WriteBoolean("muted", seat?.Muted ?? false);
+        // The page obeys this. What its own camera does is no order to itself: it would never be undone.
+        json.WriteBoolean("muted", seat?.MutedByProducer ?? false);
         json.WriteBoolean("spotlight", header.Spotlight.Contains(church));
         json.WriteBoolean("blank", header.Blank);
         RosterJson.Clock(json, header.Clock);

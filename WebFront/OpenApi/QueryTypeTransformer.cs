@@ -16,6 +16,7 @@ static class QueryTypeTransformer
                 "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Default = JsonValue.Create(50) },
                 "header" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(true) },
                 "dryRun" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
+                "absent" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
                 _ => parameter.Schema,
             };
         }

@@ -84,18 +84,24 @@ public sealed record ActBody(long Id, DateTimeOffset At, string Action, string? 
 public sealed record RosterBody(long Revision, IReadOnlyList<RosterChurch> Churches);
 
 /// <param name="Seat">From 0; null without a seat on the wall.</param>
-/// <param name="State"><c>live</c>, <c>joining</c>, <c>reconnecting</c>, <c>hidden</c>, <c>waiting</c>, <c>denied</c> or <c>removed</c>.</param>
+/// <param name="State"><c>live</c>, <c>joining</c>, <c>reconnecting</c>, <c>away</c>, <c>hidden</c>, <c>waiting</c>, <c>denied</c> or <c>removed</c>.</param>
 /// <param name="OnAir">On what the walls show right now.</param>
+/// <param name="Muted">The picture is stopped, by the church or by a producer.</param>
+/// <param name="MutedByProducer">A producer stopped it.</param>
 /// <param name="Since">Since when it is there, or away.</param>
 /// <param name="Wish">Another name that it asks for: admit says yes, deny says no.</param>
 public sealed record RosterChurch(
-    string ChurchId, string Identity, string Name, string City, int? Seat, int? Page, string State, bool OnAir, bool Muted, bool Registered,
-    string? ParticipantSid, string? TrackSid, DateTimeOffset Since, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NameWish? Wish = null);
+    string ChurchId, string Identity, string Name, string City, int? Seat, int? Page, string State, bool OnAir, bool Muted, bool MutedByProducer,
+    bool Registered, string? ParticipantSid, string? TrackSid, DateTimeOffset Since,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NameWish? Wish = null);
 
-public sealed record AttendanceBody(string ChurchId, string Name, double Seconds, double OnWallSeconds, IReadOnlyList<AttendanceInterval> Intervals);
+/// <param name="Seconds">In the room, waiting included; 0 of a church that never came.</param>
+/// <param name="Intervals">Empty for a church that never came.</param>
+public sealed record AttendanceBody(
+    string ChurchId, string Name, string City, double Seconds, double OnWallSeconds, IReadOnlyList<AttendanceInterval> Intervals);
 
 /// <param name="To">Null while the church is still there.</param>
-public sealed record AttendanceInterval(DateTimeOffset From, DateTimeOffset? To);
+public sealed record AttendanceInterval(DateTimeOffset From, DateTimeOffset? To, double Seconds, double OnWallSeconds);
 
 public sealed record SimulationRequest(int Churches = 0);
 

@@ -91,6 +91,7 @@ public static class RosterJson
         SeatState.Hidden => "hidden",
         SeatState.Waiting => "waiting",
         SeatState.Denied => "denied",
+        SeatState.Away => "away",
         _ => "removed",
     };
 
@@ -237,6 +238,10 @@ public static class RosterJson
         if (before?.Wish != after.Wish)
         {
             Wish(json, after.Wish);
+        }
+        if ((before?.MutedByProducer ?? false) != after.MutedByProducer)
+        {
+            json.WriteBoolean("mutedByProducer", after.MutedByProducer); // left out of a whole seat: it is not
         }
         json.WriteEndObject();
 

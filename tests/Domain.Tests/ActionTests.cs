@@ -1,3 +1,4 @@
+using VideoWall.Domain.Presence;
 using VideoWall.Domain.Services;
 
 namespace VideoWall.Domain.Tests;
@@ -41,6 +42,40 @@ public sealed class ActionTests
         Assert.True(script.View("a").Muted);
         script.Do(new Act(ServiceAction.Mute, new("a"), Muted: false));
         Assert.False(script.View("a").Muted);
+    }
+
+    // LiveKit tells of mutes in its list only: what the list said while the producer's mute held must not outlive it.
+    [Fact]
+    public void Mute_TakenBack_LeavesNothingOfWhatTheListSawMeanwhile()
+    {
+        script.Arrive("a");
+        var who = script.Join("a");
+        script.Hear(SignalKind.Published, who, "TR_1");
+        script.Act(ServiceAction.Mute, "a");
+        script.Pass(30);
+        script.Do(new Reconcile([new(who, "TR_1", true)], script.Now));
+        script.Pass(15);
+        script.Do(new Act(ServiceAction.Mute, new("a"), Muted: false));
+        Assert.Equal((false, false), (script.View("a").Muted, script.View("a").MutedByProducer));
+        script.Do(new Reconcile([new(who, "TR_1", true)], script.Now)); // it lags behind
+        Assert.False(script.View("a").Muted);
+        script.Pass(30);
+        script.Do(new Reconcile([new(who, "TR_1", false)], script.Now));
+        Assert.False(script.View("a").Muted);
+    }
+
+    [Fact]
+    public void PhoneCall_ThatMutesAPicture_IsAFactAndNoProducersDoing()
+    {
+        script.Arrive("a");
+        var who = script.Join("a");
+        script.Hear(SignalKind.Published, who, "TR_1");
+        script.Pass(30);
+        script.Do(new Reconcile([new(who, "TR_1", true)], script.Now));
+        Assert.Equal((true, false), (script.View("a").Muted, script.View("a").MutedByProducer));
+        Assert.Empty(script.Do(new Act(ServiceAction.Mute, new("a"), Muted: false)).Events);
+        script.Act(ServiceAction.Mute, "a");
+        Assert.True(script.View("a").MutedByProducer);
     }
 
     [Fact]

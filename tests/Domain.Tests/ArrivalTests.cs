@@ -1,4 +1,5 @@
 using VideoWall.Domain.Services;
+using VideoWall.Domain.Wall;
 
 namespace VideoWall.Domain.Tests;
 
@@ -13,6 +14,26 @@ public sealed class ArrivalTests
         script.Arrive("a", "Grace", device: "phone");
         script.Arrive("b", "Grace Chapel", device: "phone");
         Assert.Equal("Grace Chapel", Assert.Single(script.State.Churches.Values).Name);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Arrive_AndNeverCome_OrGoForGood_IsAway(bool hidden)
+    {
+        script.Arrive("a");
+        Assert.Equal(SeatState.Away, SeatView.Of(script["a"], 0).State);
+        script.Join("a");
+        Assert.Equal(SeatState.Joining, script.View("a").State);
+        if (hidden)
+        {
+            script.Act(ServiceAction.Hide, "a");
+        }
+        script.Leave("a");
+        Assert.Equal(hidden ? SeatState.Hidden : SeatState.Reconnecting, script.View("a").State);
+        script.Pass(180);
+        Assert.Null(SeatView.Of(script["a"]));
+        Assert.Equal(SeatState.Away, SeatView.Of(script["a"], 0).State);
     }
 
     [Fact]

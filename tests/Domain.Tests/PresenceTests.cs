@@ -162,10 +162,10 @@ public sealed class PresenceTests
     [Fact]
     public void Joined_ThatShowsTheChurchToBeAway_RingsTheAlarmOfItsGrace()
     {
-        Hear(SignalKind.Left, Joined("a", "PA_2", 5_000));
         Hear(SignalKind.Published, new("PA_1", "a"), track: "TR_1", at: 10_000); // who knows when this one joined
+        Hear(SignalKind.Left, new("PA_2", "a", JoinedAtMs: Made + 5_000));
         service.Pass(300);
-        Joined("a", "PA_1", 1_000); // before the session that left, so it is over too
+        Hear(SignalKind.Joined, new("PA_1", "a", JoinedAtMs: Made + 1_000)); // before the session that left, so it is over too
         Assert.Empty(service.Roster);
         service.Pass(179);
         Assert.NotNull(service["a"].Seat);
@@ -182,6 +182,10 @@ public sealed class PresenceTests
 
     // Times are milliseconds since the start; a track event does not say when its room was made.
     Decision<ServiceState, ServiceEvent> Hear(
-        SignalKind kind, SignalParticipant? who, string? track = null, string room = "RM_1", long? at = null, long made = 0) => service.Do(new Observe(new(
-            kind, $"EV_{++number}", at is { } ms ? Histories.Start.AddMilliseconds(ms) : service.Now, room, track is null ? Made + made : 0, who, track)));
+        SignalKind kind, SignalParticipant? who, string? track = null, string room = "RM_1", long? at = null, long made = 0)
+    {
+        var stamp = at is { } ms ? Histories.Start.AddMilliseconds(ms) : service.Now;
+        service.Until(stamp); // nothing is told before it happens
+        return service.Do(new Observe(new(kind, $"EV_{++number}", stamp, room, track is null ? Made + made : 0, who, track)));
+    }
 }

@@ -21,7 +21,7 @@ public sealed class FakeRooms : IRooms
     /// <summary>How often the list was asked for.</summary>
     public int Asked => Volatile.Read(ref asked);
 
-    /// <summary>What was done: <c>remove room identity</c>, <c>mute room identity track</c>, <c>close room</c>.</summary>
+    /// <summary>What was done: <c>remove room identity</c>, <c>mute room identity track</c>, <c>unmute room identity track</c>, <c>close room</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
     public Task<ImmutableArray<ListedParticipant>?> Participants(string room, CancellationToken cancellation = default)
@@ -32,8 +32,8 @@ public sealed class FakeRooms : IRooms
 
     public Task<bool> Remove(string room, string identity, CancellationToken cancellation = default) => Call($"remove {room} {identity}");
 
-    public Task<bool> Mute(string room, string identity, string trackSid, CancellationToken cancellation = default) =>
-        Call($"mute {room} {identity} {trackSid}");
+    public Task<bool> Mute(string room, string identity, string trackSid, bool muted, CancellationToken cancellation = default) =>
+        Call($"{(muted ? "mute" : "unmute")} {room} {identity} {trackSid}");
 
     public Task<bool> Close(string room, CancellationToken cancellation = default) => Call($"close {room}");
 

@@ -14,7 +14,7 @@ public sealed class NoRooms : IRooms
 
     public Task<bool> Remove(string room, string identity, CancellationToken cancellation = default) => Task.FromResult(false);
 
-    public Task<bool> Mute(string room, string identity, string trackSid, CancellationToken cancellation = default) => Task.FromResult(false);
+    public Task<bool> Mute(string room, string identity, string trackSid, bool muted, CancellationToken cancellation = default) => Task.FromResult(false);
 
     public Task<bool> Close(string room, CancellationToken cancellation = default) => Task.FromResult(false);
 }

@@ -168,6 +168,9 @@ public sealed class RoomSimulatorTests : IDisposable
         await simulator.Delivered();
 
         Assert.True(simulator.Participants("r").Single().TrackMuted);
+        Assert.True(simulator.Mute("r", "church-1", track, muted: false));
+        Assert.False(simulator.Participants("r").Single().TrackMuted);
+        await simulator.Delivered();
         Assert.Equal(3, door.Knocks.Count);
     }
 

@@ -26,10 +26,23 @@ public sealed class AttendanceReaderTests
 
         var entries = await new AttendanceReader(store.Journal, time).Read(new("sunday"));
 
-        var bern = Assert.Single(entries); // who never came is not listed
+        var bern = entries[0];
+        Assert.Equal(("basel", 0), (Assert.Single(entries.Skip(1)).Church.Value, entries[1].Intervals.Count)); // asked to take part, and never came
         Assert.Equal(("bern", "Church bern", 70d, 70d), (bern.Church.Value, bern.Name, bern.Seconds, bern.OnWallSeconds));
         Assert.Equal(2, bern.Intervals.Count);
         Assert.Null(bern.Intervals[1].To);
+    }
+
+    [Fact]
+    public async Task WhatWasToldLate_IsKeptWithWhenItHappened()
+    {
+        var came = time.GetUtcNow();
+        await Happened(
+            new ServiceScheduled("sunday", "ABC234", "svc-sunday", "key", ServiceSettings.Default("Sunday")), new DoorsOpened(), Arrived("bern"));
+        time.Advance(TimeSpan.FromSeconds(40));
+        await Happened(new SessionSeen(new("bern"), "PA_1", 1, true) { HappenedAt = came.AddSeconds(10) });
+        time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(50, (await new AttendanceReader(store.Journal, time).Read(new("sunday"))).Single().Seconds);
     }
 
     [Fact]

@@ -60,6 +60,36 @@ public sealed class ServiceRoomsTests(SharedPostgres postgres) : GrainTests(post
     }
 
     [Fact]
+    public async Task UnmutedChurch_IsUnmuted_ThoughTheListHasShownItMuted()
+    {
+        Rooms.IsConnected = true;
+        var signals = await Present("Bern");
+        await Do(Service, ServiceAction.Mute, "Bern");
+        await Asked("mute svc-sunday Bern TR_Bern11");
+        Rooms.List = [signals.Listed("Bern") with { TrackMuted = true }];
+        Time.Advance(TimeSpan.FromSeconds(45));
+        await Eventually.Is("the list was compared", () => Rooms.Asked, asked => asked > 0);
+        await Service.Command(new Act(ServiceAction.Mute, new("Bern"), Muted: false), "producer");
+        await Asked("mute svc-sunday Bern TR_Bern11", "unmute svc-sunday Bern TR_Bern11");
+        var bern = await Entry("Bern");
+        Assert.Equal((false, false), (bern.Muted, bern.MutedByProducer));
+    }
+
+    [Fact]
+    public async Task MuteThatWasLost_IsMadeUpForByTheReconciler()
+    {
+        Rooms.IsConnected = true;
+        Rooms.Fault = new HttpRequestException("LiveKit is away.");
+        var signals = await Present("Bern");
+        await Do(Service, ServiceAction.Mute, "Bern");
+        await Asked("mute svc-sunday Bern TR_Bern11");
+        Rooms.Fault = null;
+        Rooms.List = [signals.Listed("Bern")];
+        Time.Advance(ServiceGrain.ReconcileEvery);
+        await Asked("mute svc-sunday Bern TR_Bern11", "mute svc-sunday Bern TR_Bern11");
+    }
+
+    [Fact]
     public async Task End_ClosesTheRoom()
     {
         await Create();

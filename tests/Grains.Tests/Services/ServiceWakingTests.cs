@@ -1,4 +1,5 @@
 using VideoWall.Domain.Services;
+using VideoWall.Domain.Wall;
 using VideoWall.Grains.Services;
 using VideoWall.Grains.Tests.Support;
 
@@ -107,7 +108,7 @@ public sealed class ServiceWakingTests(SharedPostgres postgres) : GrainTests(pos
         Time.Advance(ServiceState.Grace - Second);
         Assert.Equal(0, (await Entry("Bern")).Seat);
         Time.Advance(2 * Second);
-        await Eventually.Is("the seat is free", () => Entry("Bern"), e => e.Seat is null);
+        await Eventually.Is("the seat is free", () => Entry("Bern"), e => e is { Seat: null, State: SeatState.Away });
         Assert.Equal(1, (await Entry("Basel")).Seat);
     }
 
@@ -196,6 +197,22 @@ public sealed class ServiceWakingTests(SharedPostgres postgres) : GrainTests(pos
         Time.Advance(3 * Second);
         await Eventually.Equal(2, () => Rooms.Asked, "the list was asked for again");
         await Eventually.Is("Bern is gone", () => States(), s => s == "Bern:Reconnecting");
+    }
+
+    [Fact]
+    public async Task Room_ThatNobodyWatches_IsComparedWithinHalfAMinute_AndOnFromThere()
+    {
+        Rooms.IsConnected = true;
+        await Create();
+        Time.Advance(TimeSpan.FromMinutes(5)); // long past any look at the listings that its creation was due for
+        var signals = new Signals(Time);
+        await Service.Signal(signals.Joined("Bern"));
+        Rooms.List = [signals.Listed("Bern"), signals.Listed("Basel")];
+        Time.Advance(TimeSpan.FromSeconds(30));
+        await Eventually.Equal(1, () => Rooms.Asked, "the list was asked for");
+        await Eventually.Is("Basel, of which no webhook told, is seated", () => States(), s => s == "Basel:Live Bern:Live");
+        Time.Advance(ServiceGrain.ReconcileEvery + Second);
+        await Eventually.Equal(2, () => Rooms.Asked, "the list was asked for again");
     }
 
     [Fact]

@@ -27,14 +27,14 @@ public sealed class LeaveTests : IAsyncLifetime
     public async Task Goodbye_ByBeacon_FreesTheSeatAtOnce()
     {
         (await host.Anybody().Post("/api/v1/leave", new { token, participantSid = "PA_1" })).Is(204);
-        Assert.Equal(["reconnecting "], await host.Seats(service));
+        Assert.Equal(["away "], await host.Seats(service));
     }
 
     [Fact]
     public async Task Goodbye_WithABearerTokenAndNoBody_IsTheSame()
     {
         (await host.Key(token).Post("/api/v1/leave")).Is(204);
-        Assert.Equal(["reconnecting "], await host.Seats(service));
+        Assert.Equal(["away "], await host.Seats(service));
     }
 
     [Fact]

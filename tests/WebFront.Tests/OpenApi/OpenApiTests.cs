@@ -122,6 +122,8 @@ public sealed partial class OpenApiTests : IAsyncLifetime
         var role = document.GetProperty("components").GetProperty("schemas").GetProperty("Role");
         Assert.Equal(["viewer", "moderator", "producer", "admin"], role.GetProperty("enum").EnumerateArray().Select(r => r.GetString()));
         Assert.True(operations["importChurches"].GetProperty("requestBody").GetProperty("content").TryGetProperty("text/csv", out _));
+        var attendance = operations["getAttendance"].GetProperty("responses").GetProperty("200").GetProperty("content");
+        Assert.Equal(["application/json", "text/csv"], attendance.EnumerateObject().Select(c => c.Name).Order(StringComparer.Ordinal));
         Assert.Equal("boolean", TypeOf("importChurches", "dryRun"));
         Assert.Equal("integer", TypeOf("listChurches", "limit"));
 

@@ -155,6 +155,12 @@ describe('the page on air', () => {
     expect(screen.getByRole('heading', { name: 'The connection is interrupted' })).toBeTruthy();
   });
 
+  it('says of a camera that a phone call holds what is true, and blames neither the producer nor the line', () => {
+    open(air({ view: view(), media: { ...sending, sending: false }, hub: 'open' }), { ...on(), paused: true });
+    expect(screen.getAllByText(/is there a phone call/)).not.toHaveLength(0);
+    expect(screen.queryByText(/paused your picture|not getting through/)).toBeNull();
+  });
+
   it('says when the line is weak, only while it is', () => {
     open(air({ view: view(), media: { ...sending, lossy: true }, hub: 'open' }), on());
     expect(screen.getByText(/line is weak/)).toBeTruthy();

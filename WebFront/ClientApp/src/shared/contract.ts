@@ -6,8 +6,8 @@
 
 export type ServiceState = 'scheduled' | 'live' | 'ended';
 
-/** `hidden`, `waiting`, `removed` and `denied` reach the console only, never a wall. */
-export type SeatState = 'live' | 'joining' | 'reconnecting' | 'hidden' | 'waiting' | 'removed' | 'denied';
+/** From `hidden` on they reach the console only, never a wall; `away` (gone for good, or never came) stands in the API's roster only. */
+export type SeatState = 'live' | 'joining' | 'reconnecting' | 'away' | 'hidden' | 'waiting' | 'removed' | 'denied';
 
 /** Where pictures come from: a LiveKit server, synthetic ones for a simulated service, or nowhere. */
 export type MediaKind = 'livekit' | 'simulated' | 'none';
@@ -34,9 +34,12 @@ export interface Seat {
   readonly state: SeatState;
   readonly participantSid: string | null;
   readonly trackSid: string | null;
+  /** The picture is stopped, by the church itself or by a producer. */
   readonly muted: boolean;
   /** Another name and city that an admitted church asks for (console only). */
   readonly wish: NameWish | null;
+  /** A producer stopped it, and may let it flow again. */
+  readonly mutedByProducer: boolean;
   /** ISO 8601 UTC; since when the church is in this state, where the server says so. */
   readonly since: string | null;
 }
@@ -126,6 +129,7 @@ export interface ChurchView {
   readonly live: boolean;
   readonly seat: number | null;
   readonly page: number | null;
+  /** By a producer. What the page's own camera does is never told here: it would be an order to itself. */
   readonly muted: boolean;
   readonly spotlight: boolean;
   readonly blank: boolean;

@@ -7,7 +7,7 @@ export class ContractError extends Error {
 
 type Fields = Record<string, unknown>;
 
-const seatStates: readonly string[] = ['live', 'joining', 'reconnecting', 'hidden', 'waiting', 'removed', 'denied'];
+const seatStates: readonly string[] = ['live', 'joining', 'reconnecting', 'away', 'hidden', 'waiting', 'removed', 'denied'];
 const serviceStates: readonly string[] = ['scheduled', 'live', 'ended'];
 
 function fields(value: unknown, where: string): Fields {
@@ -80,6 +80,7 @@ const seatReaders: { readonly [K in Exclude<keyof Seat, 'seat'>]: (from: Fields)
   trackSid: (from) => textOrNull(from, 'trackSid'),
   muted: (from) => flag(from, 'muted'),
   wish: nameWish,
+  mutedByProducer: (from) => flag(from, 'mutedByProducer'),
   since: (from) => textOrNull(from, 'since'),
 };
 

@@ -89,5 +89,6 @@ const emptySeat: Omit<Seat, 'seat' | 'churchId'> = {
   trackSid: null,
   muted: false,
   wish: null,
+  mutedByProducer: false,
   since: null,
 };

@@ -5,7 +5,7 @@ import { rowsOf, type Row } from '../admin/console/rows';
 /** Made-up rosters for tests. */
 export const seatOf = (seat: number, name: string, more: Partial<Seat> = {}): Seat => ({
   seat, name, churchId: `c${seat}`, identity: `church-c${seat}`, city: null, state: 'live',
-  participantSid: `PA_${seat}`, trackSid: `TR_${seat}`, muted: false, wish: null, since: null, ...more,
+  participantSid: `PA_${seat}`, trackSid: `TR_${seat}`, muted: false, wish: null, mutedByProducer: false, since: null, ...more,
 });
 
 export const rosterOf = (seats: readonly Seat[], more: Partial<RosterState> = {}): RosterState => ({

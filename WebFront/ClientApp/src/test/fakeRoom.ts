@@ -73,10 +73,20 @@ export class FakeLocalVideoTrack {
     return Promise.resolve(this);
   });
   isMuted = false;
-  mute = () => Promise.resolve(void (this.isMuted = true));
+  readonly #muted: (() => void)[] = [];
+  mute = () => {
+    this.isMuted = true;
+    for (const listener of this.#muted) listener();
+    return Promise.resolve();
+  };
   unmute = () => Promise.resolve(void (this.isMuted = false));
   getRTCStatsReport = () => Promise.resolve(undefined);
   constructor(public mediaStreamTrack: unknown) {}
+
+  on(event: string, listener: () => void): this {
+    if (event === 'muted') this.#muted.push(listener);
+    return this;
+  }
 }
 
 /** What stands in for livekit-client. */
@@ -93,5 +103,6 @@ export const fakeLiveKit = {
     Reconnecting: 'Reconnecting',
     Reconnected: 'Reconnected',
   },
+  TrackEvent: { Muted: 'muted' },
   DisconnectReason: { DUPLICATE_IDENTITY: 2, SERVER_SHUTDOWN: 3, PARTICIPANT_REMOVED: 4, ROOM_DELETED: 5 },
 };

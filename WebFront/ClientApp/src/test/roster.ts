@@ -12,6 +12,7 @@ export const seatOf = (seat: number, change: Partial<Seat> = {}): Seat => ({
   trackSid: `TR_${seat}`,
   muted: false,
   wish: null,
+  mutedByProducer: false,
   since: null,
   ...change,
 });

@@ -32,8 +32,13 @@ describe('the state of a tile', () => {
 
   it('says why there is none', () => {
     expect(tileState(facts({ seat: seatOf(0, { state: 'reconnecting' }) }))).toBe('reconnecting');
-    expect(tileState(facts({ seat: seatOf(0, { muted: true }) }))).toBe('muted');
+    expect(tileState(facts({ seat: seatOf(0, { muted: true, mutedByProducer: true }) }))).toBe('muted');
+    expect(tileState(facts({ seat: seatOf(0, { muted: true }), sinceFrame: 2_000 }))).toBe('muted');
+    expect(tileState(facts({ seat: seatOf(0, { muted: true }), picture: 'none' }))).toBe('muted');
   });
+
+  it('shows a picture that flows again after the phone call, before the server has heard that it is over', () =>
+    expect(tileState(facts({ seat: seatOf(0, { muted: true }) }))).toBe('live'));
 
   it('is a plain name card where there is no media', () => {
     expect(tileState(facts({ hasMedia: false, picture: 'none' }))).toBe('plain');

@@ -63,9 +63,9 @@ export const services = {
   preview: (id: string) => post<Preview>(`${ofService(id)}/preview`),
   simulate: (id: string, churches: number) => post<unknown>(`${ofService(id)}/simulation`, { churches }),
   stopSimulation: (id: string) => del(`${ofService(id)}/simulation`),
-  attendance: (id: string) => unwrap(get<AttendanceEntry[]>(`${ofService(id)}/attendance`)),
-  /** Where the browser loads the attendance as CSV. */
-  attendanceCsv: (id: string) => at(`${ofService(id)}/attendance?format=csv`),
+  attendance: (id: string) => unwrap(get<AttendanceEntry[]>(`${ofService(id)}/attendance`, { query: { absent: 'true' } })),
+  /** Where the browser loads the attendance as CSV: a row for each stay, or one for each church with its totals. */
+  attendanceCsv: (id: string, rows: 'stays' | 'churches') => at(`${ofService(id)}/attendance?format=csv&rows=${rows}`),
 };
 
 export const churches = {

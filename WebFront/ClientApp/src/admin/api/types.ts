@@ -116,10 +116,19 @@ export interface ImportError {
 export interface AttendanceEntry {
   readonly churchId: string;
   readonly name: string;
+  readonly city: string;
   readonly seconds: number;
   readonly onWallSeconds: number;
-  /** `to` is null while the church is there. */
-  readonly intervals: readonly { readonly from: string; readonly to: string | null }[];
+  /** None of a church that never came. */
+  readonly intervals: readonly Stay[];
+}
+
+/** `to` is null while the church is there. */
+export interface Stay {
+  readonly from: string;
+  readonly to: string | null;
+  readonly seconds: number;
+  readonly onWallSeconds: number;
 }
 
 export interface RosterEntry {

@@ -27,12 +27,13 @@ export function AttendancePage({ id }: { id: string }) {
         actions={
           <>
             <Button busy={attendance.isFetching} onClick={() => void attendance.refetch()}><RefreshCw aria-hidden />Refresh</Button>
-            <Button asChild look="primary"><a href={services.attendanceCsv(id)} download data-testid="attendance-csv"><Download aria-hidden />CSV</a></Button>
+            <Button asChild><a href={services.attendanceCsv(id, 'churches')} download data-testid="attendance-totals-csv"><Download aria-hidden />CSV: totals</a></Button>
+            <Button asChild look="primary"><a href={services.attendanceCsv(id, 'stays')} download data-testid="attendance-csv"><Download aria-hidden />CSV: every stay</a></Button>
           </>
         }
       >
         {service.data?.title ?? '…'}
-        {rows.length > 0 && ` · ${many(totals.came, 'church', 'churches')} came${totals.here > 0 ? `, ${count(totals.here)} still here` : ''} · ${duration(totals.averageSeconds)} on average`}
+        {rows.length > 0 && ` · ${many(totals.came, 'church', 'churches')} came${totals.never > 0 ? `, ${count(totals.never)} never` : ''}${totals.here > 0 ? `, ${count(totals.here)} still here` : ''} · ${duration(totals.averageSeconds)} on average`}
       </PageHead>
       {attendance.isError && <Callout tone="danger" title={attendance.error.message} />}
       {attendance.isPending && <div className="grid place-items-center py-16"><Spinner label="Loading attendance…" /></div>}

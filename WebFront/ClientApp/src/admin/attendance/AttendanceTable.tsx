@@ -6,6 +6,7 @@ import type { AttendanceRow, AttendanceSort } from './attendance';
 
 const columns: readonly { sort: AttendanceSort; label: string; right?: true; wide?: true; falls?: true }[] = [
   { sort: 'name', label: 'Church' },
+  { sort: 'city', label: 'City', wide: true },
   { sort: 'first', label: 'Came and left', wide: true },
   { sort: 'seconds', label: 'Present', right: true, falls: true },
   { sort: 'onWallSeconds', label: 'On the wall', right: true, falls: true },
@@ -34,10 +35,11 @@ export function AttendanceTable({ rows, sort, onSort }: { rows: readonly Attenda
         <tbody>
           {rows.map((row) => (
             <tr key={row.churchId} data-attendance={row.churchId} className="border-b border-line align-top last:border-b-0">
-              <td className="px-4 py-2.5 font-medium" dir="auto">{row.name}{row.isHere && <Badge tone="live" className="ml-2">Here</Badge>}</td>
+              <td className="px-4 py-2.5 font-medium" dir="auto">{row.name}{row.isHere && <Badge tone="live" className="ml-2">Here</Badge>}{!row.hasCome && <Badge className="ml-2">Never came</Badge>}</td>
+              <td className="hidden px-4 py-2.5 sm:table-cell" dir="auto">{row.city}</td>
               <td className="hidden px-4 py-2.5 text-sm text-muted tabular-nums sm:table-cell"><Intervals row={row} /></td>
-              <td className="px-4 py-2.5 text-right tabular-nums">{duration(row.seconds)}</td>
-              <td className="px-4 py-2.5 text-right tabular-nums">{duration(row.onWallSeconds)}</td>
+              <td className="px-4 py-2.5 text-right tabular-nums">{row.hasCome ? duration(row.seconds) : '–'}</td>
+              <td className="px-4 py-2.5 text-right tabular-nums">{row.hasCome ? duration(row.onWallSeconds) : '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -22,7 +22,7 @@ export function ActionGrid({ rows, act }: { rows: readonly Row[]; act: (command:
       {some((row) => !isOut(row)) && <Act label={all((row) => row.state === 'hidden' || isOut(row)) ? 'Show' : 'Hide'} cap="H" onClick={() => act('hide')} />}
       {some(isSeated) && <Act label="Spotlight" cap="S" onClick={() => act('spotlight')} />}
       {some(isSeated) && <Act label={all((row) => row.spotlit) ? 'Unpin' : 'Pin'} cap="P" onClick={() => act('pin')} />}
-      {some((row) => !isOut(row)) && <Act label={all((row) => row.muted) ? 'Allow picture' : 'Stop picture'} cap="M" onClick={() => act('mute')} />}
+      {some((row) => !isOut(row)) && <Act label={all((row) => row.mutedByProducer) ? 'Allow picture' : 'Stop picture'} cap="M" onClick={() => act('mute')} />}
       {rows.length === 1 && <Act label="Rename" cap="E" onClick={() => open('rename')} />}
       {some((row) => row.state !== 'removed') && <Act label="Remove" cap="R" look="danger" onClick={() => act('remove')} />}
     </div>

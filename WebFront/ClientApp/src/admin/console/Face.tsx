@@ -5,7 +5,7 @@ import { usePicture } from './usePictures';
 
 /** A church's live picture over a card with its initials, which is all there is while no picture comes. */
 export function Face({ row, lively = false, className }: { row: Row; lively?: boolean; className?: string }) {
-  const trackSid = row.muted || row.state === 'reconnecting' || row.state === 'removed' || row.state === 'denied' ? null : row.trackSid;
+  const trackSid = row.muted || row.state === 'reconnecting' || row.state === 'away' || row.state === 'removed' || row.state === 'denied' ? null : row.trackSid;
   const video = usePicture(trackSid, lively);
   return (
     <span className={cx('relative block overflow-hidden bg-sunken', className)} style={{ containerType: 'inline-size' }} aria-hidden>

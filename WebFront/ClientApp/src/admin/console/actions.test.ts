@@ -84,6 +84,9 @@ describe('plans', () => {
     expect(actions.admitAll(0)).toBeNull();
     expect(actions.admitAll(4)?.call).toEqual({ action: 'admit', body: { all: true } });
     expect(actions.toggleMute([live])?.call.body).toEqual({ churchId: 'c0', muted: true });
+    expect(actions.toggleMute([{ ...live, muted: true, mutedByProducer: true }])?.call.body).toEqual({ churchId: 'c0', muted: false });
+    // A church whose own camera is off can be stopped: what it does itself is not ours to allow.
+    expect(actions.toggleMute([{ ...live, muted: true }])?.call.body).toEqual({ churchId: 'c0', muted: true });
     expect(actions.rename(live, 'Grace', '')).toBeNull();
     expect(actions.rename(live, 'Grace II', 'Leeds')?.call.body).toEqual({ churchId: 'c0', name: 'Grace II', city: 'Leeds' });
   });

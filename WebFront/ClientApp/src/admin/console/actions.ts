@@ -135,7 +135,8 @@ export function togglePin(rows: readonly Row[]): Plan | null {
 
 export function toggleMute(rows: readonly Row[]): Plan | null {
   const fit = rows.filter((row) => !isOut(row));
-  const loud = fit.filter((row) => !row.muted);
+  // A church that stopped its own picture is not ours to allow: only what a producer stopped is.
+  const loud = fit.filter((row) => !row.mutedByProducer);
   if (loud.length > 0) return onChurches(loud, 'without a picture now', 'mute', { muted: true }, asked(loud, 'Stop the pictures of', 'The walls show their names instead:'));
   return onChurches(fit, 'may send a picture again', 'mute', { muted: false });
 }

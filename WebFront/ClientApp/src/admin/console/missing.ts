@@ -16,7 +16,7 @@ export function missingOf(registry: readonly Church[], rows: readonly Row[]): Mi
     .filter((church) => !church.revoked)
     .flatMap((church): Missing[] => {
       const row = here.get(church.id);
-      if (row === undefined) return [{ church, kind: 'absent' }];
+      if (row === undefined || row.state === 'away') return [{ church, kind: 'absent' }];
       return row.state === 'reconnecting' ? [{ church, kind: 'lost' }] : [];
     })
     .sort((a, b) => Number(a.kind === 'absent') - Number(b.kind === 'absent') || byName(a.church.name, b.church.name));

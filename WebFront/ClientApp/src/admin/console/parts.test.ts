@@ -79,12 +79,14 @@ it('wants each picture once, at full speed where one place asks for it', () => {
 });
 
 it('sorts attendance and sums it up', () => {
-  const entry = (name: string, seconds: number, to: string | null) => ({ churchId: name, name, seconds, onWallSeconds: 0, intervals: [{ from: `2026-01-01T0${seconds % 10}:00:00Z`, to }] });
-  const entries = [entry('B', 61, 'x'), entry('A', 30, null), { churchId: 'C', name: 'C', seconds: 0, onWallSeconds: 0, intervals: [] }];
+  const entry = (name: string, city: string, seconds: number, to: string | null) =>
+    ({ churchId: name, name, city, seconds, onWallSeconds: 0, intervals: [{ from: `2026-01-01T0${seconds % 10}:00:00Z`, to, seconds, onWallSeconds: 0 }] });
+  const entries = [entry('B', '', 61, 'x'), entry('A', 'Ulm', 30, null), { churchId: 'C', name: 'C', city: 'Bern', seconds: 0, onWallSeconds: 0, intervals: [] }];
   expect(attendanceRows(entries, 'name').map((row) => row.name)).toEqual(['A', 'B', 'C']);
   expect(attendanceRows(entries, 'seconds').map((row) => row.name)).toEqual(['B', 'A', 'C']);
   expect(attendanceRows(entries, 'first').map((row) => row.name)).toEqual(['A', 'B', 'C']);
-  expect(totalsOf(attendanceRows(entries, 'name'))).toEqual({ came: 2, here: 1, averageSeconds: 45.5 });
+  expect(attendanceRows(entries, 'city').map((row) => row.name)).toEqual(['C', 'A', 'B']);
+  expect(totalsOf(attendanceRows(entries, 'name'))).toEqual({ came: 2, never: 1, here: 1, averageSeconds: 45.5 });
 });
 
 it('takes initials of any script and a steady colour', () => {

@@ -19,9 +19,11 @@ export interface Row {
   /** On a wall right now: its page is on show, or it is in the spotlight. */
   readonly onAir: boolean;
   readonly spotlit: boolean;
+  /** The picture is stopped, by the church itself or by a producer. */
   readonly muted: boolean;
   /** Another name and city that it asks for. */
   readonly wish: NameWish | null;
+  readonly mutedByProducer: boolean;
   readonly participantSid: string | null;
   readonly trackSid: string | null;
   readonly since: string | null;
@@ -41,7 +43,7 @@ export const filters: Readonly<Record<FilterName, (row: Row) => boolean>> = {
   onAir: (row) => row.onAir,
   noPicture: (row) => row.state === 'joining' || (row.state === 'live' && row.muted),
   hidden: (row) => row.state === 'hidden',
-  away: (row) => row.state === 'reconnecting',
+  away: (row) => row.state === 'reconnecting' || row.state === 'away',
   removed: (row) => row.state === 'removed' || row.state === 'denied',
 };
 
@@ -78,6 +80,7 @@ export function rowsOf(roster: RosterState, turn: number | null): Row[] {
         spotlit,
         muted: seat.muted,
         wish: seat.wish,
+        mutedByProducer: seat.mutedByProducer,
         participantSid: seat.participantSid,
         trackSid: seat.trackSid,
         since: seat.since,
@@ -101,7 +104,7 @@ export function countsOf(rows: readonly Row[]): Counts {
 }
 
 const attention: Readonly<Record<SeatState, number>> = {
-  waiting: 0, joining: 1, reconnecting: 2, hidden: 3, live: 4, denied: 5, removed: 6,
+  waiting: 0, joining: 1, reconnecting: 2, away: 3, hidden: 4, live: 5, denied: 6, removed: 7,
 };
 
 const byPlace = (a: Row, b: Row) => placeOf(a) - placeOf(b);

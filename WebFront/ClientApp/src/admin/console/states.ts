@@ -4,11 +4,14 @@ import type { FilterName, Row, SortName } from './rows';
 /** A state in a word, and how loud it is. */
 export function stateOf(row: Row): { word: string; tone: NonNullable<BadgeProps['tone']>; explained: string } {
   switch (row.state) {
-    case 'live': return row.muted
-      ? { word: 'Picture off', tone: 'warn', explained: 'Connected, but the picture is stopped' }
-      : { word: 'Live', tone: 'live', explained: 'The picture is flowing' };
+    case 'live':
+      if (row.mutedByProducer) return { word: 'Picture off', tone: 'warn', explained: 'Connected; its picture was stopped here. M allows it again' };
+      return row.muted
+        ? { word: 'Camera off', tone: 'warn', explained: 'Connected; the church itself sends no picture, as in a phone call' }
+        : { word: 'Live', tone: 'live', explained: 'The picture is flowing' };
     case 'joining': return { word: 'No picture', tone: 'warn', explained: 'Connected, no picture yet: the wall shows its name' };
-    case 'reconnecting': return { word: 'Away', tone: 'warn', explained: 'Lost the connection; its seat is kept for three minutes' };
+    case 'reconnecting': return { word: 'Lost', tone: 'warn', explained: 'Lost the connection; its seat is kept for three minutes' };
+    case 'away': return { word: 'Away', tone: 'neutral', explained: 'Gone, or it never came; it has no seat' };
     case 'hidden': return { word: 'Hidden', tone: 'neutral', explained: 'Kept off every wall; its seat is kept' };
     case 'waiting': return { word: 'Waiting', tone: 'accent', explained: 'Waits to be admitted' };
     case 'removed': return { word: 'Removed', tone: 'danger', explained: 'Taken out; may not rejoin' };

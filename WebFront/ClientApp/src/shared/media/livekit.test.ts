@@ -125,6 +125,22 @@ describe('a church in a LiveKit room', () => {
     sender.close();
   });
 
+  it('does not stay muted by anybody but the producer', async () => {
+    const sender = church();
+    sender.setCamera(camera('a'));
+    sender.connect();
+    await settle();
+    const track = FakeRoom.last.localParticipant.publishTrack.mock.calls[0]?.[0] as FakeLocalVideoTrack;
+    await track.mute(); // the server's mute, late: the producer has allowed the picture again meanwhile
+    await settle(2_000);
+    expect(track.isMuted).toBe(false);
+    await track.mute(); // the server's mute, quicker than the hub's word for it
+    sender.setMuted(true);
+    await settle(60_000);
+    expect(track.isMuted).toBe(true);
+    sender.close();
+  });
+
   it.each([
     [2, 'DUPLICATE_IDENTITY'],
     [4, 'PARTICIPANT_REMOVED'],

@@ -7,6 +7,8 @@ import type { ChurchMediaState, MediaEnd, MediaPass } from './types';
 
 /** Milliseconds until a picture that the server did not take is offered again; on a bad line its answer may get lost. */
 const offerAgain = 5_000;
+/** Milliseconds within which the producer's own word comes by the hub, when LiveKit's mute was quicker. */
+const hearsay = 2_000;
 
 /** Publishes one small camera picture to a LiveKit room, and nothing else. */
 export class LiveKitChurch extends ChurchStays {
@@ -18,6 +20,7 @@ export class LiveKitChurch extends ChurchStays {
   #publishing: Promise<void> = Promise.resolve();
   #muted = false;
   #again: ReturnType<typeof setTimeout> | undefined;
+  #heard: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     pass: () => Promise<MediaPass>,
@@ -44,6 +47,7 @@ export class LiveKitChurch extends ChurchStays {
 
   protected leave(): void {
     clearTimeout(this.#again);
+    clearTimeout(this.#heard);
     this.#meter.stop();
     void this.#room?.disconnect(false);
   }
@@ -107,6 +111,7 @@ export class LiveKitChurch extends ChurchStays {
       return;
     }
     const track = new livekit.LocalVideoTrack(camera, undefined, true);
+    track.on(livekit.TrackEvent.Muted, () => this.#mutedBySomebody());
     const publication = await room.localParticipant.publishTrack(track, {
       source: livekit.Track.Source.Camera,
       simulcast: false,
@@ -119,10 +124,17 @@ export class LiveKitChurch extends ChurchStays {
     this.#meter.start(() => track.getRTCStatsReport());
   }
 
+  /** LiveKit's server, for a producer or for somebody else: nobody but this page can undo it. */
+  #mutedBySomebody(): void {
+    clearTimeout(this.#heard);
+    if (!this.#muted) this.#heard = setTimeout(() => this.#publishSoon(), hearsay);
+  }
+
   /** livekit-client mutes a track whose camera was unplugged, and leaves it so when a new camera takes its place. */
   async #mute(): Promise<void> {
     const track = this.#published;
     if (track === null || track.isMuted === this.#muted) return;
+    if (!this.#muted && track.mediaStreamTrack.readyState === 'ended') return;
     await (this.#muted ? track.mute() : track.unmute());
   }
 }

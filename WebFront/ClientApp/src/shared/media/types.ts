@@ -59,8 +59,8 @@ export interface ChurchMedia {
   /** Sets or replaces the camera; null unpublishes. */
   setCamera(track: MediaStreamTrack | null): void;
   /**
-   * Pauses or resumes the picture as the producer wants it. LiveKit lets the server mute a track, but only its owner may
-   * unmute it; unless told, the picture is not paused.
+   * Pauses or resumes the picture as the producer wants it, and only so. LiveKit lets the server mute a track, but only its
+   * owner may unmute it: whoever else mutes it, it does not stay so. Unless told, the picture is not paused.
    */
   setMuted(muted: boolean): void;
   /** Tries again now (network back, page in front again). */
