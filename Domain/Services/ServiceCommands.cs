@@ -52,7 +52,7 @@ public sealed record Tick : ServiceCommand;
 /// <summary>The producer's actions, by their names in the HTTP contract.</summary>
 public enum ServiceAction
 {
-    Admit, Deny, Hide, Show, Remove, Spotlight, Unspotlight, Pin, Hold, Resume, Next, Previous, Goto, Blank, Unblank, Compact, Rename, Mute, Undo, Lock, Unlock,
+    Admit, Deny, Hide, Show, Remove, Spotlight, Unspotlight, Pin, Hold, Resume, Next, Previous, Goto, Blank, Unblank, Compact, Rename, Mute, Lock, Unlock, Undo,
 }
 
 /// <summary>One action of a producer.</summary>
