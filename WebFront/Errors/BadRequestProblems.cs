@@ -7,7 +7,16 @@ namespace VideoWall.WebFront.Errors;
 /// <summary>Says in plain words what the framework found wrong with a request, and in which field.</summary>
 static partial class BadRequestProblems
 {
-    public static IResult Explain(BadHttpRequestException fault) => fault.StatusCode switch
+    /// <summary>Whether it is the request's own fault that it could not be read.</summary>
+    public static bool IsOfRequest(Exception fault) => fault is BadHttpRequestException || IsOfChunk(fault);
+
+    /// <param name="fault">One that <see cref="IsOfRequest"/>.</param>
+    public static IResult Explain(Exception fault) => fault is BadHttpRequestException request ? Explain(request) : StatusProblems.Of(StatusCodes.Status400BadRequest);
+
+    // Kestrel's for a chunk whose size no number holds; all other chunks that are none are BadHttpRequestExceptions.
+    static bool IsOfChunk(Exception fault) => fault is IOException { InnerException: OverflowException };
+
+    static IResult Explain(BadHttpRequestException fault) => fault.StatusCode switch
     {
         StatusCodes.Status400BadRequest when fault.InnerException is JsonException json => Explain(json),
         StatusCodes.Status400BadRequest when MissingParameter().Match(fault.Message) is { Success: true } parameter =>

@@ -28,7 +28,7 @@ sealed partial class ProblemExceptionHandler(DatabaseOutage outage, ILogger<Prob
                 return Problems.Unavailable();
             case TooBusyException:
                 return Problems.TooBusy();
-            case BadHttpRequestException request:
+            case var request when BadRequestProblems.IsOfRequest(request):
                 return BadRequestProblems.Explain(request);
             case ArgumentException { ParamName: "cursor" } cursor: // the only argument that the lists hand through unread
                 return Problems.Of(StatusCodes.Status400BadRequest, "invalid", "cursor is not one that this list gave out.", "Start again without it.", cursor.ParamName);

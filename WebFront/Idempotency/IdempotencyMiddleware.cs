@@ -92,7 +92,7 @@ sealed partial class IdempotencyMiddleware(
         {
             await next(http);
         }
-        catch (BadHttpRequestException fault)
+        catch (Exception fault) when (BadRequestProblems.IsOfRequest(fault))
         {
             await BadRequestProblems.Explain(fault).ExecuteAsync(http); // a refusal like any other
         }

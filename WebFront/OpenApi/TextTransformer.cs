@@ -12,6 +12,10 @@ static class TextTransformer
         {
             schema.Type = JsonSchemaType.String | (context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : 0);
         }
+        else if (typeof(IEnumerable<string>).IsAssignableFrom(context.JsonTypeInfo.Type) && schema.Items is OpenApiSchema text)
+        {
+            text.Type = JsonSchemaType.String;
+        }
         return Task.CompletedTask;
     }
 }

@@ -65,9 +65,9 @@ static partial class WebhookApi
                 http.Request.BodyReader.AdvanceTo(body.End);
             }
         }
-        catch (BadHttpRequestException fault)
+        catch (Exception fault) when (BadRequestProblems.IsOfRequest(fault))
         {
-            return fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : ("malformed", BadRequestProblems.Explain(fault));
+            return fault is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? TooLarge : ("malformed", BadRequestProblems.Explain(fault));
         }
     }
 

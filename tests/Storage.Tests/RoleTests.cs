@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 using VideoWall.Storage.Migrations;
 using VideoWall.Storage.Private;
@@ -8,7 +7,7 @@ using VideoWall.Storage.Private;
 namespace VideoWall.Storage.Tests;
 
 /// <summary>The roles of deploy/roles.sql on a real Postgres: the program works as one that can take nothing back.</summary>
-public sealed class RoleTests : IAsyncLifetime
+public sealed class RoleTests : IAsyncLifetime, IDisposable
 {
     const string Owner = "videowall_owner";
     const string App = "videowall_app";
@@ -30,6 +29,10 @@ public sealed class RoleTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await server.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         data.Dispose();
         folder.Dispose();
     }

@@ -29,11 +29,10 @@ public sealed class DatabaseOutageTests : ILogger<DatabaseOutage>
         Assert.Equal(5, said.Count); // another outage is news at once
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         said.Add(logLevel == LogLevel.Warning ? "Warning" : $"{logLevel} {formatter(state, exception)}");
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 }

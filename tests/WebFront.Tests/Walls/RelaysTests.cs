@@ -63,7 +63,7 @@ public sealed class RelaysTests : IAsyncLifetime
     {
         host.Store.IsAway = true;
         using var gone = new CancellationTokenSource();
-        var waiting = Relays.Of(service, gone.Token);
+        var waiting = Relays.Of(new("elsewhere"), gone.Token); // of which nobody can say whether it exists
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         host.Store.IsAway = false;

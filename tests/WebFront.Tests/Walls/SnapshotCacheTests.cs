@@ -19,7 +19,7 @@ public sealed class SnapshotCacheTests
         var roster = Of(41, SeatState.Live, SeatState.Joining);
         Read(roster, PageAudience.Wall, Noon);
         var second = Read(roster, PageAudience.Wall, Noon.AddSeconds(1.5));
-        Assert.Equal(["serviceId", "revision", "epoch", "serverTime", "state", "title", "pageSize", "screens", "clock", "pages", "blank", "spotlight", "seats"],
+        Assert.Equal(["serviceId", "revision", "epoch", "serverTime", "state", "title", "pageSize", "screens", "clock", "pages", "blank", "locked", "spotlight", "seats"],
             second.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("service", 41), (second.GetProperty("serviceId").GetString(), second.GetProperty("revision").GetInt64()));
         Assert.Equal(Noon.AddSeconds(1.5), second.GetProperty("serverTime").GetDateTimeOffset());
