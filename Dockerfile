@@ -12,7 +12,7 @@ FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS program
 WORKDIR /src
 COPY . .
 COPY --from=pages /src/WebFront/wwwroot WebFront/wwwroot
-RUN dotnet publish Silo/Silo.csproj -c Release -o /program --nologo -p:SkipClientApp=true -p:UseAppHost=false
+RUN dotnet publish Silo/Silo.csproj -c Release -o /program --nologo -p:SkipClientApp=true -p:UseAppHost=false -p:RestoreLockedMode=true
 
 # A caddy of the version that docker-compose.yml runs refuses to build on a Caddyfile that it cannot read.
 FROM --platform=$BUILDPLATFORM caddy:2.11.4 AS door
