@@ -12,9 +12,9 @@ static class TextTransformer
         {
             schema.Type = JsonSchemaType.String | (context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : 0);
         }
-        else if (typeof(IEnumerable<string>).IsAssignableFrom(context.JsonTypeInfo.Type) && schema.Items is OpenApiSchema text)
+        else if (typeof(IEnumerable<string>).IsAssignableFrom(Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type))
         {
-            text.Type = JsonSchemaType.String;
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         }
         return Task.CompletedTask;
     }
