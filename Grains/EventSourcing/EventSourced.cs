@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 
@@ -19,17 +18,11 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
 {
     const int MostInBatch = 512;
     const int MostAttempts = 3;
-    const int EventsPerSnapshot = 1000;
-
-    /// <summary>A large state is written more seldom: no event costs more than so many bytes of snapshots.</summary>
-    const int SnapshotBytesPerEvent = 128;
 
     readonly Queue<PendingCommand<TCommand>> queue = new();
+    readonly SnapshotKeeper<TState> kept = new(stream, rules.StateJson, rules.SnapshotFormat, snapshots);
     bool pumping;
     bool loaded;
-
-    /// <summary>Spread, so that services that fill together do not all write in one moment.</summary>
-    long snapshotDue = EventsPerSnapshot - (uint)stream.GetHashCode(StringComparison.Ordinal) % (EventsPerSnapshot / 2);
 
     public TState State { get; private set; } = rules.Initial;
 
@@ -109,11 +102,9 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
 
     async Task<(TState State, List<TEvent> Events)> Fold(TState state, bool useSnapshot = true)
     {
-        if (useSnapshot && rules.Revision(state) == 0 && rules.StateJson is { } json
-            && await snapshots.Load(stream) is { } snapshot && snapshot.Format == rules.SnapshotFormat)
+        if (useSnapshot && rules.Revision(state) == 0)
         {
-            state = JsonSerializer.Deserialize(snapshot.Data.Span, json) ?? rules.Initial;
-            snapshotDue = snapshot.Revision + EventsBetween(snapshot.Data);
+            state = await kept.Load() ?? state;
         }
         var events = new List<TEvent>();
         await foreach (var recorded in journal.Read(stream, rules.Revision(state)))
@@ -182,7 +173,7 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
                 }
                 State = after;
                 Committed?.Invoke(new(before, after, events, [.. batch.Where(p => p.Changed && p.Cause is not null).Select(p => p.Cause!)], now));
-                Keep(after);
+                kept.Keep(after, rules.Revision(after));
             }
             foreach (var pending in batch)
             {
@@ -281,32 +272,6 @@ public sealed class EventSourced<TState, TCommand, TEvent>(
             }
         }
         return (state, events, appended);
-    }
-
-    void Keep(TState state)
-    {
-        var revision = rules.Revision(state);
-        if (rules.StateJson is not { } json || revision < snapshotDue)
-        {
-            return;
-        }
-        var data = JsonSerializer.SerializeToUtf8Bytes(state, json);
-        snapshotDue = revision + EventsBetween(data);
-        _ = Save(new(revision, rules.SnapshotFormat, data));
-    }
-
-    static int EventsBetween(ReadOnlyMemory<byte> snapshot) => Math.Max(EventsPerSnapshot, snapshot.Length / SnapshotBytesPerEvent);
-
-    async Task Save(Snapshot snapshot)
-    {
-        try
-        {
-            await snapshots.Save(stream, snapshot);
-        }
-        catch (JournalUnavailableException)
-        {
-            // A snapshot only saves time; the next one will do.
-        }
     }
 
     // Whole milliseconds survive the journal's JSON and Postgres alike, so a reloaded state equals the one in memory.

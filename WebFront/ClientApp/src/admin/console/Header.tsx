@@ -37,7 +37,7 @@ export function Header({ doorbell }: { doorbell: Doorbell }) {
           </IconButton>
         </Tooltip>
         {running && mayRun && <DoorLock />}
-        {running && <Button size="sm" aria-label="Share" onClick={() => open('share')} data-testid="share-open"><Share2 aria-hidden /><span className="hidden sm:inline">Share</span></Button>}
+        {running && <Button size="sm" className="max-sm:min-w-11" aria-label="Share" onClick={() => open('share')} data-testid="share-open"><Share2 aria-hidden /><span className="hidden sm:inline">Share</span></Button>}
         {mayChange && running && <IconButton size="sm" label="Settings of this service" onClick={() => open('settings')} data-testid="settings-open"><Settings2 aria-hidden /></IconButton>}
         <ServiceMenu />
         <PersonMenu />

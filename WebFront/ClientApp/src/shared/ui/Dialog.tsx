@@ -8,6 +8,12 @@ const overlay = 'fixed inset-0 z-40 animate-fade bg-black/50';
 const panel =
   'fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 overflow-y-auto rounded-2xl border border-line bg-surface p-6 text-text shadow-float animate-fade';
 
+/** What has the focus now; for an entry of a menu, which is gone by then, the button that opened the menu. */
+function focused(): Element | null {
+  const menu = document.activeElement?.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  return typeof menu === 'string' ? document.getElementById(menu) : document.activeElement;
+}
+
 /**
  * The focus goes into the window, to what is marked `data-autofocus` if anything is, and back to where it was. Radix itself gives it back
  * to a trigger only, and our windows have none: they are opened by keys and menus too.
@@ -16,7 +22,7 @@ function useFocusReturn() {
   const before = useRef<Element | null>(null);
   return {
     onOpenAutoFocus: (event: Event) => {
-      before.current = document.activeElement;
+      before.current = focused();
       const first = event.currentTarget instanceof Element ? event.currentTarget.querySelector<HTMLElement>('[data-autofocus]') : null;
       if (first === null) return;
       event.preventDefault();
