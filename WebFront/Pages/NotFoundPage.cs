@@ -33,6 +33,7 @@ static class NotFoundPage
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="{{request.PathBase}}/icon.svg" type="image/svg+xml">
         <title>No page here - VideoWall</title>
         <style>
         body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-items: center; }

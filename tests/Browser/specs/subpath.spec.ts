@@ -35,7 +35,7 @@ for (const handling of ['passes on', 'takes away'] satisfies PathHandling[])
 
       const docs = await console.page.goto(`${proxy.url}/docs/`);
       expect(docs?.status()).toBe(200);
-      await expect(console.page.getByText('createService').or(console.page.getByText('Create a service')).first()).toBeVisible();
+      await expect(console.page.getByRole('link', { name: 'Services' }).or(console.page.getByRole('button', { name: 'Services' })).first()).toBeVisible();
       await console.page.goto(`${proxy.url}/wall/`);
       await console.page.getByRole('link', { name: 'Join a service' }).click();
       await expect(console.page.getByLabel('Code')).toBeVisible();
