@@ -55,9 +55,9 @@ public sealed class TokenReader(LiveKitKeys keys, TimeProvider time)
         {
             return handler.ReadJsonWebToken(token);
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
-            return null; // the library's way to say that it is none, too long, or damaged
+            return null; // the library's ways to say that it is none, too long, or damaged
         }
     }
 

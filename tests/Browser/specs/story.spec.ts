@@ -48,7 +48,10 @@ test('one service from its creation to its end, through a drop, hiding, a blank 
     await test.step('one drops and returns to its seat; the others never move', async () => {
       const [, dropped] = churches as [ChurchPage, ChurchPage, ChurchPage];
       const context = dropped.page.context();
+      // The line first: a tab that closes on a good line says goodbye, and loses its tile.
+      await context.setOffline(true);
       await dropped.page.close();
+      await context.setOffline(false);
       await expect(wall.named(names[1])).toHaveAttribute('data-state', 'reconnecting');
       expect(await wall.seating()).toBe(seating);
       const back = await devices.reopen(context);
