@@ -15,6 +15,12 @@ public static class Identities
     /// <summary>One identity for all devices of a church, so that LiveKit lets the newest device win.</summary>
     public static string Of(ChurchId church) => Church + church.Value;
 
+    /// <summary>How the sids of rooms begin that this program keeps itself, where there is no LiveKit. LiveKit's have no second underscore.</summary>
+    public const string OwnRoom = "RM_OWN_";
+
+    /// <summary>How the sids of tracks begin whose pictures are drawn by the pages that show them.</summary>
+    public const string DrawnTrack = "TR_DRAWN_";
+
     /// <summary>The LiveKit room of a service that was given none.</summary>
     public static string Room(ServiceId service) => $"svc-{service}";
 }

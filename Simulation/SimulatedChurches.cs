@@ -57,7 +57,7 @@ public sealed class SimulatedChurches : IDisposable
             churches =
             [
                 .. ChurchNames.Draw(Count, random).Select((c, i) => new ScriptedChurch(
-                    simulator, Room, new SimulatedParticipant($"{IdentityPrefix}{i + 1:000}", c.Name, c.City), timers, random, script)),
+                    simulator, Room, new SimulatedParticipant($"{IdentityPrefix}{i + 1:000}", c.Name, c.City, Drawn: true), timers, random, script)),
             ];
             var arrival = script.ArrivalOf(Count);
             foreach (var church in churches)

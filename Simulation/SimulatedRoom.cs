@@ -68,7 +68,7 @@ sealed class SimulatedRoom(string name, WebhookQueue queue, Lock gate, Sids sids
     {
         if (session.Reason is null && session.Timeout is null && session.Track is null && !session.Who.Hidden)
         {
-            session.Track = words.Camera();
+            session.Track = words.Camera(session.Who.Drawn);
             session.TrackMuted = false;
             session.HasPublished = true;
             session.Version++;

@@ -52,11 +52,11 @@ sealed class WebhookWords(Sids sids, TimeProvider time)
     };
 
     /// <summary>The small picture that our church page sends: 240 by 180, one layer.</summary>
-    internal TrackInfo Camera()
+    internal TrackInfo Camera(bool drawn)
     {
         ImmutableArray<LayerInfo> layers = [new LayerInfo(240, 180, 70_000, sids.Ssrc())];
         var micros = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
-        return new TrackInfo(sids.VideoTrack(), "VIDEO", 240, 180, "CAMERA")
+        return new TrackInfo(drawn ? sids.DrawnTrack() : sids.VideoTrack(), "VIDEO", 240, 180, "CAMERA")
         {
             Layers = layers,
             MimeType = Vp8,

@@ -6,10 +6,12 @@ using VideoWall.Grains.Interfaces;
 using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Tokens;
 using VideoWall.LiveKit.Webhooks;
+using VideoWall.Simulation;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Limits;
 using VideoWall.WebFront.Access.Middleware;
 using VideoWall.WebFront.Churches;
+using VideoWall.WebFront.Direct;
 using VideoWall.WebFront.Errors;
 using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Idempotency;
@@ -109,7 +111,7 @@ public static class WebFrontSetup
         api.MapSimulations();
         app.MapRegistry();
         app.MapOpenApiDocument();
-        app.MapSimulator();
+        app.MapDirect();
         app.MapLateHub<WallHub>("/hubs/wall").RequireAuthorization(HubDoor.Walls);
         app.MapLateHub<ChurchHub>("/hubs/church").RequireAuthorization(HubDoor.Churches);
         app.MapPages();
@@ -124,6 +126,7 @@ public static class WebFrontSetup
         else
         {
             services.AddSimulation();
+            services.AddSingleton<DirectPictures>().AddSingleton<DirectDoor>();
             services.AddSingleton(p => new LiveKitHealth(null, p.GetRequiredService<TimeProvider>()));
         }
         services.AddHostedService(p => p.GetRequiredService<LiveKitHealth>());

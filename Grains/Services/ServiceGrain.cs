@@ -153,7 +153,9 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
         }
     }
 
-    bool HasList(ServiceState s) => s.Phase == ServicePhase.Live && (rooms.IsConnected || s.Simulation is not null);
+    /// <summary>Who is in its room can be asked for. Without LiveKit that is so for rooms of our own, and not for those that webhooks from elsewhere tell of.</summary>
+    bool HasList(ServiceState s) => s.Phase == ServicePhase.Live
+        && (rooms.IsConnected || s.Simulation is not null || s.RoomLedger.Sid?.StartsWith(Identities.OwnRoom, StringComparison.Ordinal) == true);
 
     /// <summary>Compared with LiveKit's list even while nobody watches.</summary>
     bool Compares(ServiceState s) => HasList(s) && ServiceStream.HasPeople(s);

@@ -7,7 +7,7 @@ using VideoWall.WebFront.Simulation;
 namespace VideoWall.Silo.Rooms;
 
 /// <summary>The grains' rooms where there is no media server: those of the simulator.</summary>
-sealed class SimulatedRooms(RoomSimulator simulator, ISimulationPlace place) : IRooms
+sealed class SimulatedRooms(RoomSimulator simulator, DirectPictures pictures, ISimulationPlace place) : IRooms
 {
     public bool IsConnected => false;
 
@@ -16,7 +16,7 @@ sealed class SimulatedRooms(RoomSimulator simulator, ISimulationPlace place) : I
 
     public Task<bool> Remove(string room, string identity, CancellationToken cancellation = default)
     {
-        simulator.Remove(room, identity);
+        _ = simulator.Remove(room, identity) || pictures.Remove(room, identity);
         return Task.FromResult(true);
     }
 

@@ -36,7 +36,7 @@ export default defineConfig(({ mode }) => ({
       '/healthz': server,
       '/openapi': server,
       '/hubs': { target: server, ws: true },
-      '/simulator': { target: server, ws: true },
+      '/direct': { target: server, ws: true },
     },
   },
   test: {

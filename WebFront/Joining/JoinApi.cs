@@ -27,7 +27,7 @@ static class JoinApi
     }
 
     static Ok<ConfigBody> Config(WebFrontSettings settings) => TypedResults.Ok(new ConfigBody(
-        settings.Version, settings.LiveKitPublicUrl, settings.LiveKit is not null ? "livekit" : "none", settings.LiveKit is not null ? [] : ["simulation"]));
+        settings.Version, settings.LiveKitPublicUrl, settings.LiveKit is not null ? "livekit" : "direct", settings.LiveKit is not null ? [] : ["simulation"]));
 
     static async Task<IResult> Join(
         JoinRequest body, IListings listings, IGrainFactory grains, FailureLimits limits, JoinLimits joins, ServiceLinks links, AccessTokens tokens, HubTokens hubTokens,
@@ -100,7 +100,7 @@ static class JoinApi
     {
         var media = links.Media(service);
         return new(
-            media == "none" ? null : tokens.ForChurch(service.Room, church.Identity, church.Name).Jwt,
+            tokens.ForChurch(service.Room, church.Identity, church.Name).Jwt,
             settings.LiveKitPublicUrl, media, service.Room, church.Identity, new(church.Id.Value, church.Name, church.City, church.Wish?.Name),
             new(service.Id.Value, service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt), church.IsWaiting ? "waiting" : "admitted",
             hubTokens.Issue(new(HubPass.Church, service.Id, church.Id.Value, 0, linkKey)));

@@ -12,12 +12,12 @@ public sealed record JoinRequest(
     string? Code = null, string? Key = null, string? Name = null, string? City = null, string? Device = null, bool TakeOver = false,
     string? Service = null);
 
-/// <param name="Token">LiveKit access token, ten minutes; null without media.</param>
-/// <param name="LivekitUrl">Where to connect; null without a media server.</param>
+/// <param name="Token">Access token for LiveKit, or without it for <c>/direct</c>; ten minutes.</param>
+/// <param name="LivekitUrl">Where LiveKit is; null without it.</param>
 /// <param name="Admission"><c>admitted</c> or <c>waiting</c>.</param>
 /// <param name="HubToken">For <c>/hubs/church</c>, twelve hours.</param>
 public sealed record JoinBody(
-    string? Token, string? LivekitUrl, string Media, string Room, string Identity, JoinedChurchBody Church, JoinedServiceBody Service,
+    string Token, string? LivekitUrl, string Media, string Room, string Identity, JoinedChurchBody Church, JoinedServiceBody Service,
     string Admission, string HubToken);
 
 /// <param name="Wish">The name that it asked for, while a producer has not said yes; left out otherwise.</param>
@@ -34,7 +34,7 @@ public sealed record WallRequest(string? Code = null, string? Key = null, int? S
 
 /// <param name="StartsAt">Announced start, for the countdown.</param>
 public sealed record WallBody(
-    string? Token, string? LivekitUrl, string Media, string Room, string ServiceId, string Title, string State, DateTimeOffset? StartsAt, int Screen,
+    string Token, string? LivekitUrl, string Media, string Room, string ServiceId, string Title, string State, DateTimeOffset? StartsAt, int Screen,
     string WallId, string HubToken);
 
 /// <summary>What pages need to know at run time.</summary>

@@ -69,7 +69,7 @@ static class WallApi
         var wall = RandomText.Id();
         var media = links.Media(service);
         return TypedResults.Ok(new WallBody(
-            media == "none" ? null : tokens.ForWall(service.Room, wall).Jwt, settings.LiveKitPublicUrl, media, service.Room, service.Id.Value,
+            tokens.ForWall(service.Room, wall).Jwt, settings.LiveKitPublicUrl, media, service.Room, service.Id.Value,
             service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt, screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen, byKey ? service.WallKey : ""))));
     }
 

@@ -86,9 +86,8 @@ static class ActionApi
         var media = links.Media(info);
         var viewer = RandomText.Id();
         return TypedResults.Ok(new PreviewBody(
-            media == "none" ? null : tokens.ForConsole(info.Room, viewer).Jwt, settings.LiveKitPublicUrl, media));
+            tokens.ForConsole(info.Room, viewer).Jwt, settings.LiveKitPublicUrl, media));
     }
 }
 
-/// <param name="Token">Null when there are no pictures to see.</param>
-public sealed record PreviewBody(string? Token, string? LivekitUrl, string Media);
+public sealed record PreviewBody(string Token, string? LivekitUrl, string Media);

@@ -17,7 +17,7 @@ public sealed class SettingsReader(IConfiguration configuration)
 {
     /// <summary>First segments of our own addresses.</summary>
     static readonly HashSet<string> OwnPaths = new(
-        ["admin", "api", "assets", "docs", "healthz", "hubs", "icon.svg", "j", "join", "livekit", "metrics", "openapi", "preflight", "readyz", "simulator", "wall", "watch"],
+        ["admin", "api", "assets", "direct", "docs", "healthz", "hubs", "icon.svg", "j", "join", "livekit", "metrics", "openapi", "preflight", "readyz", "wall", "watch"],
         StringComparer.OrdinalIgnoreCase);
 
     readonly List<string> faults = [];
@@ -120,8 +120,9 @@ public sealed class SettingsReader(IConfiguration configuration)
         };
         faults.AddRange(access.Validate());
         var otlp = OtlpExport.Read(this);
+        var ice = IceSettings.Read(this);
         var guests = Number("MAX_GUESTS", 1, ServiceSettings.MostMaxGuests, ServiceSettings.UsualMaxGuests);
-        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) { Otlp = otlp, CorsOrigins = cors, MaxGuests = guests } : null;
+        settings = faults.Count == 0 ? new(publicBase, liveKit, liveKit is null ? null : liveKitPublic?.WebSocket, pairs!, access) { Otlp = otlp, CorsOrigins = cors, Ice = ice, MaxGuests = guests } : null;
         return settings is not null;
     }
 

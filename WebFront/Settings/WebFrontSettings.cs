@@ -24,6 +24,9 @@ public sealed record WebFrontSettings(
     /// <summary>Where metrics and traces are sent; null: nowhere.</summary>
     public Uri? Otlp { get; init; }
 
+    /// <summary>What helps browsers to reach each other where there is no LiveKit.</summary>
+    public IceSettings Ice { get; init; } = IceSettings.None;
+
     /// <summary>How many guests a service takes unless its own setting says otherwise.</summary>
     public int MaxGuests { get; init; } = ServiceSettings.UsualMaxGuests;
 

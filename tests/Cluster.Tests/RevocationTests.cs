@@ -95,9 +95,9 @@ public sealed class RevocationTests(SharedPostgres postgres)
         {
             foreach (var at in cluster.Silos)
             {
-                if (await HubLine.StatusOf(at.Address, "/simulator", token) == 101)
+                if (await HubLine.StatusOf(at.Address, "/direct", token) == 101)
                 {
-                    return await HubLine.Open(at.Address, "/simulator", token);
+                    return await HubLine.Open(at.Address, "/direct", token);
                 }
             }
             throw new InvalidOperationException("No silo has the simulated rooms.");

@@ -30,8 +30,9 @@ public sealed class JoinTests(SharedSilo silo)
         using var somebody = silo.Somebody();
         var joined = (await Join(somebody, new { service.Code, name = "Bern", city = "BE", device = "phone-1" })).Is(200).Json;
         Assert.Equal("church-" + joined.GetProperty("church").GetProperty("id").GetString(), joined.GetProperty("identity").GetString());
-        Assert.Equal(("none", "admitted", service.Room), (joined.GetProperty("media").GetString(), joined.GetProperty("admission").GetString(), joined.GetProperty("room").GetString()));
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, joined.GetProperty("token").ValueKind); // no media server
+        Assert.Equal(("direct", "admitted", service.Room), (joined.GetProperty("media").GetString(), joined.GetProperty("admission").GetString(), joined.GetProperty("room").GetString()));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, joined.GetProperty("livekitUrl").ValueKind); // no media server
+        Assert.NotEmpty(joined.GetProperty("token").GetString()!);
         Assert.NotEmpty(joined.GetProperty("hubToken").GetString()!);
     }
 

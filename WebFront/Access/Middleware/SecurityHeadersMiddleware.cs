@@ -9,7 +9,7 @@ namespace VideoWall.WebFront.Access.Middleware;
 sealed class SecurityHeadersMiddleware(RequestDelegate next, AccessOptions options)
 {
     const string Year = "max-age=31536000";
-    static readonly PathString[] Data = ["/api", "/hubs", "/livekit", "/openapi", "/simulator"];
+    static readonly PathString[] Data = ["/api", "/direct", "/hubs", "/livekit", "/openapi"];
     readonly StringValues pages = ContentSecurityPolicy.ForPages(options);
 
     /// <summary>Where no browser shows what is answered.</summary>

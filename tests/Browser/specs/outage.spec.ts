@@ -8,7 +8,6 @@ test('a church whose server is away is told so at once, and is back by itself', 
   const devices = new Devices(browser, host.url);
   try {
     const service = await host.api.createService({ title: 'Dead line', pageSize: 4 });
-    await host.api.simulate(service.id, 0);
     const church = await devices.church();
     await church.join(service.joinUrl, 'Faithful Chapel');
     await church.hasTally('on-wall');

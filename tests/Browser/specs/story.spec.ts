@@ -15,7 +15,6 @@ test('one service from its creation to its end, through a drop, hiding, a blank 
     const console = new ConsolePage(await (await devices.context({ viewport: { width: 1440, height: 900 } })).newPage());
     await console.signIn();
     const serviceId = await test.step('create a service and start the rehearsal', () => create(console));
-    await host.api.simulate(serviceId, 0);
     const { joinUrl, wallUrl } = await host.api.service(serviceId);
 
     const churches = await test.step('three churches join', async () => {

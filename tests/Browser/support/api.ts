@@ -70,7 +70,7 @@ export class Api {
     return this.#call('POST', `/services/${id}/end`);
   }
 
-  /** Fills a service with simulated churches; none is enough for real pages to send simulated pictures. */
+  /** Fills a service with simulated churches. */
   simulate(id: string, churches: number): Promise<Service> {
     return this.#call('POST', `/services/${id}/simulation`, { churches });
   }

@@ -53,7 +53,7 @@ export class Devices {
 interface Tools {
   api: Api;
   devices: Devices;
-  /** Makes a live service with media; it ends with the test, so that tests do not draw on each other's processor. */
+  /** Makes a live service, with simulated churches if asked; it ends with the test, so that tests do not draw on each other's processor. */
   newService: (settings?: ServiceSettings & { churches?: number }) => Promise<Service>;
 }
 
@@ -81,7 +81,7 @@ export const test = base.extend<Tools, { host: Host }>({
     await use(async ({ churches = 0, ...settings } = {}) => {
       const service = await api.createService({ title: info.title.slice(0, 100), ...settings });
       made.push(service.id);
-      return await api.simulate(service.id, churches);
+      return churches > 0 ? await api.simulate(service.id, churches) : service;
     });
     for (const id of made) if ((await api.service(id)).state !== 'ended') await api.end(id);
   },

@@ -33,7 +33,7 @@ public sealed class RoleMatrixTests
         GET    /docs/scalar.aspnetcore.js              anyone
         GET    /docs/favicon.svg                       anyone
         POST   /livekit/webhook                        nobody
-        GET    /simulator                              anyone
+        GET    /direct                                 anyone
         GET    /hubs/wall                              viewer, wall
         POST   /hubs/wall/negotiate                    viewer, wall
         GET    /hubs/church                            nobody, church

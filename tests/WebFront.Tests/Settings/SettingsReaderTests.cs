@@ -28,6 +28,10 @@ public sealed class SettingsReaderTests
     [InlineData("CORS_ORIGINS", "https://planning.example.org/path")]
     [InlineData("CORS_ORIGINS", "planning.example.org")]
     [InlineData("CORS_ORIGINS", "null")]
+    [InlineData("STUN_URLS", "stun.example.org")]
+    [InlineData("STUN_URLS", "stun:stun.example.org, turn:stun.example.org")]
+    [InlineData("STUN_URLS", "stun:")]
+    [InlineData("STUN_URLS", "stun:stun.example.org?transport=udp")]
     [InlineData("LIVEKIT_PUBLIC_URL", "live.example.org")]
     [InlineData("LIVEKIT_PUBLIC_URL", "live.example.org:7880")]
     [InlineData("LIVEKIT_PUBLIC_URL", "wss:live.example.org")]
@@ -82,6 +86,22 @@ public sealed class SettingsReaderTests
         Assert.StartsWith("LIVEKIT_PUBLIC_URL is 'ws://", Assert.Single(Read([.. secure, ("LIVEKIT_PUBLIC_URL", "ws://live.example.org")]).Faults), StringComparison.Ordinal);
         Assert.Empty(Read([.. secure, ("LIVEKIT_PUBLIC_URL", "wss://live.example.org")]).Faults);
         Assert.Empty(Read(("PUBLIC_BASE_URL", "http://192.0.2.7"), ("LIVEKIT_URL", "http://192.0.2.7:7880")).Faults);
+    }
+
+    [Fact]
+    public void Turn_needs_a_secret_and_each_page_gets_a_password_of_its_own()
+    {
+        Assert.StartsWith("TURN_URLS is set, TURN_SECRET is not", Assert.Single(Read(("TURN_URLS", "turn:turn.example.org")).Faults), StringComparison.Ordinal);
+        var (settings, faults) = Read(
+            ("STUN_URLS", "stun:stun.example.org:3478"), ("TURN_URLS", "turn:turn.example.org turns:turn.example.org:443?transport=tcp"), ("TURN_SECRET", "north"));
+        Assert.Empty(faults);
+
+        var servers = settings!.Ice.For("church-1", DateTimeOffset.FromUnixTimeSeconds(1_000_000));
+        Assert.Equal(["stun:stun.example.org:3478"], servers[0].Urls.AsEnumerable());
+        Assert.Equal(["turn:turn.example.org", "turns:turn.example.org:443?transport=tcp"], servers[1].Urls.AsEnumerable());
+        // By openssl: printf 1043200:church-1 | openssl dgst -sha1 -hmac north -binary | base64
+        Assert.Equal((null, "1043200:church-1", "RdotrKleQtUrcql+Oi2W8g0slmE="), (servers[0].Credential, servers[1].Username!, servers[1].Credential!));
+        Assert.Empty(Read().Settings!.Ice.For("church-1", default));
     }
 
     static (WebFrontSettings? Settings, IReadOnlyList<string> Faults) Read(params (string Name, string Value)[] given)

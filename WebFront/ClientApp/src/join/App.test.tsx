@@ -212,7 +212,7 @@ describe('the page on air', () => {
 
   it('never reads connected before the church was let in', () => {
     const waiting = air({ view: view({ state: 'absent', seat: null, page: null }), hub: 'open' });
-    const main = open({ ...waiting, welcome: { ...waiting.welcome!, media: 'none', admission: 'waiting' } });
+    const main = open({ ...waiting, welcome: { ...waiting.welcome!, media: 'direct', admission: 'waiting' } });
     expect(hooks(main).tally).toBe('waiting');
     expect(screen.queryByText(/Connected/)).toBeNull();
   });

@@ -98,8 +98,6 @@ export const greenRoom = {
   wishTitle: 'Your new name has to wait',
   wish: (name: string) => `You asked to be called “${name}”. The people who run the service see that and say yes or no; until then your name stays.`,
   waitingNote: 'The people who run the service let you in after you join.',
-  noMediaTitle: 'This installation has no media server',
-  noMediaText: 'You can join and will be listed, but pictures cannot be sent. Tell the people who run the service.',
 } as const;
 
 export const camera = {
@@ -168,8 +166,6 @@ export const tallyWords: Readonly<Record<Tally, string>> = { waiting: 'Waiting',
 export const tally = {
   connecting: 'One moment…',
   connectingText: 'You are being connected.',
-  noMedia: 'Connected',
-  noMediaText: 'You have joined, without a picture.',
   /** Read out loud when the tally changes. */
   announce: (word: string, text: string) => `${word}. ${text}`,
   inSeconds: (seconds: number) => `In about ${common.seconds(seconds)}`,
@@ -201,7 +197,6 @@ export function tallyText(kind: Tally, reason: TallyReason): string {
 
 export const sendingText: Readonly<Record<Sending, Help>> = {
   yes: { title: 'Your picture is being sent', steps: [] },
-  none: { title: 'This installation has no media server', steps: ['Pictures cannot be sent. This is nothing you can mend: tell the people who run the service.'] },
   paused: { title: 'Your picture is paused', steps: [] },
   camera: { title: 'Your camera gives no picture', steps: [] },
   still: { title: 'Your camera picture stands still', steps: ['Is the camera covered, or is there a phone call?', 'Close other programs that use the camera.', 'Unplug the camera and plug it in again, or choose another one.'] },
@@ -242,5 +237,6 @@ export const closed: Readonly<Record<Closed, { readonly title: string; readonly 
   removed: { title: 'You are no longer on the wall', text: 'The people who run the service have closed your connection. If this is a mistake, call them: they can let you in again, and this page then comes back by itself.', again: 'Try again' },
   revoked: { title: 'This personal link is switched off', text: 'Please ask the people who run the service for a new link.', again: 'Try again' },
   gone: { title: 'This service no longer exists', text: 'Please ask the people who run the service for a new code.', again: null },
+  full: { title: 'All places for cameras are taken', text: 'This installation has no media server, and shows 30 cameras at most. Tell the people who run the service: with LiveKit there is room for everybody.', again: 'Try again' },
   'kept-elsewhere': { title: 'The other device stays connected', text: 'You can close this page.', again: 'Use this device instead' },
 };

@@ -9,8 +9,11 @@ export type ServiceState = 'scheduled' | 'live' | 'ended';
 /** From `hidden` on they reach the console only, never a wall; `away` (gone for good, or never came) stands in the API's roster only. */
 export type SeatState = 'live' | 'joining' | 'reconnecting' | 'away' | 'hidden' | 'waiting' | 'removed' | 'denied';
 
-/** Where pictures come from: a LiveKit server, synthetic ones for a simulated service, or nowhere. */
-export type MediaKind = 'livekit' | 'simulated' | 'none';
+/**
+ * Where pictures come from: a LiveKit server, or without one directly from browser to browser; `simulated` where the service has
+ * simulated churches too.
+ */
+export type MediaKind = 'livekit' | 'direct' | 'simulated';
 
 /** The turns of the walls as a formula; `epoch` is ISO 8601 UTC, a held turn stops them. */
 export interface PageClock {
@@ -144,7 +147,7 @@ export interface ChurchView {
 
 /** `POST /api/v1/wall`. */
 export interface WallPass {
-  readonly token: string | null;
+  readonly token: string;
   readonly livekitUrl: string | null;
   readonly room: string;
   readonly serviceId: string;
@@ -159,7 +162,7 @@ export interface WallPass {
 
 /** `POST /api/v1/join`. */
 export interface JoinPass {
-  readonly token: string | null;
+  readonly token: string;
   readonly livekitUrl: string | null;
   readonly room: string;
   readonly identity: string;
@@ -175,6 +178,6 @@ export interface JoinPass {
 export interface BrowserConfig {
   readonly version: string;
   readonly livekitUrl: string | null;
-  readonly media: 'livekit' | 'none';
+  readonly media: 'livekit' | 'direct';
   readonly features: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { post, type Result } from '../shared/api';
-import type { WallBeat, WallPass } from '../shared/contract';
+import type { MediaKind, WallBeat, WallPass } from '../shared/contract';
 import { orRefuse, ResilientHub, type HubStatus } from '../shared/hubConnection';
-import { wallMedia, type MediaPass, type WallMedia } from '../shared/media';
+import { wallMedia, type WallMedia } from '../shared/media';
 import { onReturn } from '../shared/presence';
 import { Backoff, Overdue, Pause } from '../shared/retry';
 import { RosterStream } from '../shared/rosterStream';
@@ -21,8 +21,6 @@ export interface SessionEvents {
 /** How long a refused wall waits before it asks again; wrong keys are counted per address, and a hall has one. */
 const askAgainAfter = 30_000;
 const syncEvery = 60_000;
-/** How often a wall asks for what the roster does not tell: whether there is media now. */
-const learnEvery = 10_000;
 
 /** Everything between a wall and the server: pass, hub, roster, clock, media. Never ends. */
 export class WallSession {
@@ -32,7 +30,7 @@ export class WallSession {
   #hub: ResilientHub | null = null;
   #pass: WallPass | null = null;
   #media: WallMedia | null = null;
-  #learnedAt = 0;
+  #isLiveKit = false;
   #syncedAt = 0;
 
   constructor(
@@ -90,16 +88,13 @@ export class WallSession {
     }
   }
 
-  /** Once a second: keeps the clock true, and learns of media that came up after the wall did. */
+  /** Once a second: keeps the clock true. */
   tick(): void {
     const now = performance.now();
     if (this.#hub?.status.phase !== 'open') return;
     if (now - this.#syncedAt > syncEvery) {
       this.#syncedAt = now;
       void this.#sync();
-    }
-    if (now - this.#learnedAt > learnEvery && this.#mayLearn()) {
-      this.#fetchPass().catch(() => undefined);
     }
   }
 
@@ -126,37 +121,24 @@ export class WallSession {
     }
   }
 
-  /** A simulation can start at any time. */
-  #mayLearn(): boolean {
-    return this.#pass?.media === 'none' && this.#hasTracks();
-  }
-
-  #hasTracks(): boolean {
-    for (const seat of this.roster?.seats.values() ?? []) if (seat.trackSid !== null) return true;
-    return false;
-  }
-
   /** @throws HubRefused when the server will never let this wall in, Error when it may later. */
   async #fetchPass(): Promise<WallPass> {
-    this.#learnedAt = performance.now();
     const { code, key, screen } = this.address;
     const result: Result<WallPass> = await post('/api/v1/wall', { code, key: key ?? undefined, screen });
-    const before = this.#pass?.media;
     this.#pass = orRefuse(result);
-    if (before !== this.#pass.media) this.#changeMedia();
+    this.#openMedia(this.#pass.media);
     return this.#pass;
   }
 
-  #changeMedia(): void {
+  /** A server has LiveKit or not for as long as it runs; a simulation, which comes and goes, is shown by the same media. */
+  #openMedia(kind: MediaKind): void {
+    const isLiveKit = kind === 'livekit';
+    if (this.#media !== null && this.#isLiveKit === isLiveKit) return;
+    this.#isLiveKit = isLiveKit;
     this.#media?.close();
-    this.#media = wallMedia(this.#pass?.media ?? 'none', () => this.#mediaPass());
-    this.#media?.connect();
+    this.#media = wallMedia(kind, () => this.#fetchPass());
+    this.#media.connect();
     this.events.onMedia(this.#media);
   }
 
-  async #mediaPass(): Promise<MediaPass> {
-    const { token, livekitUrl } = await this.#fetchPass();
-    if (token === null || livekitUrl === null) throw new Error('The service has no media at present');
-    return { token, livekitUrl };
-  }
 }

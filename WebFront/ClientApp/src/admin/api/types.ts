@@ -224,7 +224,7 @@ export interface ReadyPart {
 }
 
 export interface Preview {
-  readonly token: string | null;
+  readonly token: string;
   readonly livekitUrl: string | null;
   readonly media: MediaKind;
 }

@@ -48,14 +48,13 @@ export function Banners({ retry, doorbell }: { retry: () => void; doorbell: Door
           Churches and walls show a closing page.
         </Callout>
       )}
-      {service.media === 'none' && roster.state !== 'ended' && (
+      {service.media === 'direct' && roster.seats.size === 0 && roster.state !== 'ended' && (
         <Callout
-          tone="warn"
           className={flat}
-          title="No media server: no pictures will come"
+          title="No media server: up to 30 churches, best within one network"
           action={mayRun && <Button size="sm" data-testid="rehearse" onClick={() => open('simulate')}><Sparkles aria-hidden />Rehearse with simulated churches</Button>}
         >
-          Set LIVEKIT_URL to the address of your LiveKit server and start again. Until then you can rehearse.
+          Pictures go from browser to browser, each to three walls and consoles at most. For more, set LIVEKIT_URL to the address of your LiveKit server and start again.
         </Callout>
       )}
     </div>

@@ -28,14 +28,14 @@ export class Pictures {
   start(): () => void {
     const media = this.build(this.kind, this.pass);
     this.#media = media;
-    media?.connect();
+    media.connect();
     for (const shown of this.#shown) this.#attach(shown);
     this.#settle();
     return () => {
       clearTimeout(this.#timer);
       this.#media = null;
       for (const shown of this.#shown) shown.detach = null;
-      media?.close();
+      media.close();
     };
   }
 

@@ -114,6 +114,7 @@ function onAir(state: JoinState, event: Extract<JoinEvent, { type: 'media' | 'hu
 
 function media(state: JoinState, { end, sending }: ChurchMediaState): Turn {
   if (end === 'DUPLICATE_IDENTITY') return leaveToOther(state);
+  if (end === 'ROOM_FULL') return close(state, 'full');
   // Only the server knows whether the church was thrown out, the service ended, or the room merely began anew.
   if ((end === 'PARTICIPANT_REMOVED' || end === 'ROOM_DELETED') && state.air?.link === 'open')
     return askLater({ ...state, air: { ...state.air, link: 'joining' }, pending: { purpose: 'air', takeOver: false } }, null);

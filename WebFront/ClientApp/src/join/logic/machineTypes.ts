@@ -42,7 +42,7 @@ export type Notice =
   | { readonly kind: 'other'; readonly title: string; readonly detail: string | null };
 
 /** Why the page came to its last card. */
-export type Closed = 'left' | 'ended' | 'removed' | 'revoked' | 'gone' | 'kept-elsewhere';
+export type Closed = 'left' | 'ended' | 'removed' | 'revoked' | 'gone' | 'full' | 'kept-elsewhere';
 
 /** What the server told when it let the church in. */
 export interface Welcome {

@@ -3,11 +3,10 @@ import { idleChurchMedia } from '../../shared/media/types';
 import { sendingOf, type Sending, type SendingFacts } from './sending';
 
 const open = { ...idleChurchMedia, connection: 'open', published: true } as const;
-const good: SendingFacts = { media: 'livekit', hasCamera: true, isStill: false, isMuted: false, state: { ...open, sending: true }, hasSent: true, openFor: 60_000, closedFor: null };
+const good: SendingFacts = { hasCamera: true, isStill: false, isMuted: false, state: { ...open, sending: true }, hasSent: true, openFor: 60_000, closedFor: null };
 
 it.each<[Sending, Partial<SendingFacts>]>([
   ['yes', {}],
-  ['none', { media: 'none' }],
   ['paused', { isMuted: true }],
   ['away', { isMuted: true, state: { ...idleChurchMedia, connection: 'retrying' }, openFor: null }],
   ['camera', { hasCamera: false }],

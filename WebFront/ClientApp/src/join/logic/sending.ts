@@ -1,15 +1,13 @@
-import type { MediaKind } from '../../shared/contract';
 import type { ChurchMediaState } from '../../shared/media';
 
 /**
  * Whether the picture really leaves, and if not, the first thing that stands in its way:
- * `none` no media server; `paused` by the producer; `camera` no camera; `still` a camera that gives no new pictures; `joining` not connected for the first time yet; `away` the line
+ * `paused` by the producer; `camera` no camera; `still` a camera that gives no new pictures; `joining` not connected for the first time yet; `away` the line
  * was lost, or is dead though it looks open; `blocked` it never connected, as in networks that let no video through; `starting` connected, the first frames are due; `stopped` connected, but no frames go out.
  */
-export type Sending = 'yes' | 'none' | 'paused' | 'camera' | 'still' | 'joining' | 'blocked' | 'away' | 'starting' | 'stopped';
+export type Sending = 'yes' | 'paused' | 'camera' | 'still' | 'joining' | 'blocked' | 'away' | 'starting' | 'stopped';
 
 export interface SendingFacts {
-  readonly media: MediaKind | null;
   readonly hasCamera: boolean;
   /** The camera is ours and gives no new pictures. */
   readonly isStill: boolean;
@@ -29,8 +27,7 @@ const patience = 8_000;
 /** A connection through the slowest detour stands within this time, or it never will. */
 const longestWay = 25_000;
 
-export function sendingOf({ media, hasCamera, isStill, isMuted, state, hasSent, openFor, closedFor }: SendingFacts): Sending {
-  if (media === 'none') return 'none';
+export function sendingOf({ hasCamera, isStill, isMuted, state, hasSent, openFor, closedFor }: SendingFacts): Sending {
   if (isMuted && state.connection === 'open') return 'paused';
   if (!hasCamera) return 'camera';
   if (state.connection === 'open' && state.cut) return 'away';

@@ -1,4 +1,4 @@
-import type { JoinPass, MediaKind } from '../../shared/contract';
+import type { MediaKind } from '../../shared/contract';
 import { ResilientHub } from '../../shared/hubConnection';
 import { churchMedia, type ChurchMedia } from '../../shared/media';
 import { parseChurchView } from '../../shared/parse';
@@ -14,7 +14,7 @@ const syncEvery = 60_000;
 
 /** The two connections of a stay on air: pictures to the media server, news from the hub. */
 export class Connections {
-  readonly #media: ChurchMedia | null;
+  readonly #media: ChurchMedia;
   readonly #hub: ResilientHub;
   readonly #sync: ReturnType<typeof setInterval>;
   #over = false;
@@ -25,7 +25,7 @@ export class Connections {
     private readonly clock: ServerClock,
     private readonly tell: (event: JoinEvent) => void,
   ) {
-    this.#media = churchMedia(kind, async () => mediaPass(await passes.forMedia()), (state) => this.#say({ type: 'media', state }));
+    this.#media = churchMedia(kind, () => passes.forMedia(), (state) => this.#say({ type: 'media', state }));
     this.#hub = new ResilientHub({
       build: (token) => signalr('/hubs/church', token),
       token: () => passes.forHub(),
@@ -33,7 +33,7 @@ export class Connections {
         const take = (message: unknown) => {
           const view = parseChurchView(message);
           clock.seed(view.serverTime);
-          this.#media?.setMuted(view.muted);
+          this.#media.setMuted(view.muted);
           this.#say({ type: 'view', view });
         };
         hub.on('changed', take);
@@ -49,30 +49,30 @@ export class Connections {
   }
 
   open(camera: MediaStreamTrack | null): void {
-    this.#media?.setCamera(camera);
-    this.#media?.connect();
+    this.#media.setCamera(camera);
+    this.#media.connect();
     void this.#hub.run();
   }
 
   setCamera(camera: MediaStreamTrack | null): void {
-    this.#media?.setCamera(camera);
+    this.#media.setCamera(camera);
   }
 
   kick(): void {
-    this.#media?.kick();
+    this.#media.kick();
     this.#hub.kick();
   }
 
   /** Takes leave of the room as the session that this page has there; without one there is nothing to say. */
   goodbye(say: (token: string, participantSid: string) => void): void {
-    const session = this.#media?.state.participantSid;
+    const session = this.#media.state.participantSid;
     if (session != null) say(this.passes.hubToken, session);
   }
 
   close(): void {
     this.#over = true;
     clearInterval(this.#sync);
-    this.#media?.close();
+    this.#media.close();
     void this.#hub.stop();
   }
 
@@ -92,10 +92,4 @@ export class Connections {
 function serverTime(answer: unknown): string {
   const time = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>)['serverTime'] : answer;
   return typeof time === 'string' ? time : '';
-}
-
-function mediaPass({ token, livekitUrl }: JoinPass): { token: string; livekitUrl: string } {
-  // A simulated service has no LiveKit address; its media do not look at it.
-  if (token === null) throw new Error('This pass has no media token');
-  return { token, livekitUrl: livekitUrl ?? '' };
 }

@@ -21,7 +21,7 @@ const json = (status: number, body: object, headers = {}) => () =>
 const away = (): never => {
   throw new TypeError('Failed to fetch');
 };
-const letIn = json(200, pass({ media: 'none', token: null, livekitUrl: null }));
+const letIn = json(200, pass({ media: 'direct', livekitUrl: null }));
 const unnamed = json(400, { code: 'invalid', errors: { name: ['name is empty.'] } });
 
 let running: JoinSession | null = null;
@@ -49,7 +49,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
   sessionStorage.clear();
-  // A hub that never answers: these tests are about the way there.
+  // A hub and a room that never answer: these tests are about the way there.
   vi.stubGlobal('WebSocket', class { close = vi.fn(); });
 });
 
@@ -68,7 +68,7 @@ async function onAir() {
     onmessage: ((event: { data: string }) => void) | null = null;
     onclose: (() => void) | null = null;
     constructor(address: string | URL) {
-      if (String(address).includes('/simulator')) setTimeout(() => this.onmessage?.({ data: '{"type":"joined","participantSid":"PA_7"}' }));
+      if (String(address).includes('/direct')) setTimeout(() => this.onmessage?.({ data: '{"type":"joined","participantSid":"PA_7"}' }));
     }
     send = vi.fn();
     close() {

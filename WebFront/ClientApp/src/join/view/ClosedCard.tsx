@@ -1,4 +1,4 @@
-import { CalendarCheck, DoorOpen, Link2Off, MonitorSmartphone, type LucideIcon } from 'lucide-react';
+import { CalendarCheck, DoorOpen, Link2Off, MonitorSmartphone, VideoOff, type LucideIcon } from 'lucide-react';
 import { Button } from '../../shared/ui';
 import type { Closed, JoinState } from '../logic/machineTypes';
 import { closed as words, common } from '../strings';
@@ -12,6 +12,7 @@ const icons: Readonly<Record<Closed, LucideIcon>> = {
   removed: DoorOpen,
   revoked: Link2Off,
   gone: Link2Off,
+  full: VideoOff,
   'kept-elsewhere': MonitorSmartphone,
 };
 

@@ -14,7 +14,7 @@ export function GreenRoom({ state }: { state: JoinState }) {
   const { session } = useJoin();
   const picture = useCamera();
   const { welcome } = state;
-  const isReady = picture.phase === 'on' || welcome?.media === 'none';
+  const isReady = picture.phase === 'on';
   return (
     <Shell step="green-room">
       <div className="grid items-start gap-x-10 gap-y-5 pb-6 md:grid-cols-[1fr_21rem] md:pt-4 lg:grid-cols-[1fr_24rem]">
@@ -32,10 +32,9 @@ export function GreenRoom({ state }: { state: JoinState }) {
           {welcome !== null && welcome.wish !== null && <Callout tone="info" title={greenRoom.wishTitle}>{greenRoom.wish(welcome.wish)}</Callout>}
           <CameraTrouble camera={picture} />
           <CameraControls camera={picture} />
-          {welcome?.media === 'none' && <Callout tone="warn" title={greenRoom.noMediaTitle}>{greenRoom.noMediaText}</Callout>}
           <NoticeBox notice={state.notice} />
           <Button look="primary" size="lg" className="min-h-16 text-xl" busy={picture.phase === 'asking'} disabled={!isReady && picture.phase !== 'problem'} onClick={() => session.dispatch({ type: 'join-pressed' })}>
-            {picture.phase === 'problem' && welcome?.media !== 'none' ? greenRoom.joinWithout : greenRoom.join}
+            {picture.phase === 'problem' ? greenRoom.joinWithout : greenRoom.join}
           </Button>
           <p className="flex items-center gap-2 text-muted"><MicOff className="size-5 shrink-0" aria-hidden />{greenRoom.noSound}</p>
           {welcome?.admission === 'waiting' && <p className="text-muted">{greenRoom.waitingNote}</p>}

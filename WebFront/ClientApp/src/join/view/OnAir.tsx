@@ -34,8 +34,7 @@ function Here({ state, air }: { state: JoinState; air: Air }) {
   const isOpen = air.media.connection === 'open';
   const openFor = useHeldFor(isOpen && picture.track !== null);
   const closedFor = useHeldFor(!isOpen);
-  const media = state.welcome?.media ?? null;
-  const sending = sendingOf({ media, hasCamera: picture.track !== null, isStill: picture.paused, isMuted: air.view?.muted === true, state: air.media, hasSent: air.hasSent, openFor, closedFor });
+  const sending = sendingOf({ hasCamera: picture.track !== null, isStill: picture.paused, isMuted: air.view?.muted === true, state: air.media, hasSent: air.hasSent, openFor, closedFor });
   const trouble = useTrouble(air, sending);
   const fact = useTally(air.view, session.clock, trouble, state.welcome?.admission === 'waiting');
   const word = fact === null ? null : tallyWords[fact.tally];
@@ -55,7 +54,7 @@ function Here({ state, air }: { state: JoinState; air: Air }) {
         <Picture camera={picture} note={sending === 'paused' ? sendingText.paused.title : undefined} className={`order-2 mx-auto max-w-[34rem] border-4 transition-colors duration-150 md:order-none md:max-w-none ${fact === null ? 'border-line' : frames[fact.tally]}`} />
         {/* On a narrow screen the sign stands above the picture and the rest below it. */}
         <div className="contents md:flex md:flex-col md:gap-5">
-          <div className="order-1"><TallySign fact={fact} isMediaNone={media === 'none'} /></div>
+          <div className="order-1"><TallySign fact={fact} /></div>
           <div className="order-3 flex flex-col gap-4">
             <CameraTrouble camera={picture} />
             <SendingStatus sending={sending} media={air.media} />

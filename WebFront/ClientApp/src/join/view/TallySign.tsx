@@ -20,13 +20,13 @@ const looks: Readonly<Record<Tally, Look>> = {
 const connecting: Look = { icon: LoaderCircle, className: 'bg-sunken text-text border-line' };
 
 /** The big sign. Changes are announced; the seconds that count down are not. */
-export function TallySign({ fact, isMediaNone }: { fact: TallyFact | null; isMediaNone: boolean }) {
-  const { icon: Icon, className } = fact === null ? (isMediaNone ? looks.waiting : connecting) : looks[fact.tally];
-  const [word, text] = wordsOf(fact, isMediaNone);
+export function TallySign({ fact }: { fact: TallyFact | null }) {
+  const { icon: Icon, className } = fact === null ? connecting : looks[fact.tally];
+  const [word, text] = wordsOf(fact);
   return (
     <section className={`rounded-3xl border-2 p-4 transition-colors duration-150 min-[360px]:p-5 sm:p-6 ${className}`}>
       <div className="flex items-center gap-3 min-[360px]:gap-4">
-        <Icon className={`size-10 shrink-0 min-[360px]:size-12 ${fact === null && !isMediaNone ? 'animate-spin' : ''}`} strokeWidth={1.75} aria-hidden />
+        <Icon className={`size-10 shrink-0 min-[360px]:size-12 ${fact === null ? 'animate-spin' : ''}`} strokeWidth={1.75} aria-hidden />
         <p className="min-w-0 text-2xl leading-tight font-bold tracking-wide text-balance break-words uppercase min-[360px]:text-3xl" aria-hidden>{word}</p>
       </div>
       <p className="mt-3 text-lg text-pretty" aria-hidden>{text}</p>
@@ -36,7 +36,7 @@ export function TallySign({ fact, isMediaNone }: { fact: TallyFact | null; isMed
   );
 }
 
-function wordsOf(fact: TallyFact | null, isMediaNone: boolean): readonly [string, string] {
+function wordsOf(fact: TallyFact | null): readonly [string, string] {
   if (fact !== null) return [tallyWords[fact.tally], tallyText(fact.tally, fact.reason)];
-  return isMediaNone ? [words.noMedia, words.noMediaText] : [words.connecting, words.connectingText];
+  return [words.connecting, words.connectingText];
 }

@@ -70,7 +70,7 @@ export class LiveKitChurch extends ChurchStays {
       .on(RoomEvent.Reconnecting, () => this.box.set({ connection: 'retrying', sending: false }))
       .on(RoomEvent.Reconnected, () => this.box.set({ connection: 'open', participantSid: room.localParticipant.sid }));
     try {
-      await room.connect(pass.livekitUrl, pass.token, { autoSubscribe: false });
+      await room.connect(pass.livekitUrl ?? '', pass.token, { autoSubscribe: false });
       this.arrived(room.localParticipant.sid);
       this.#publishSoon();
       return await gone;

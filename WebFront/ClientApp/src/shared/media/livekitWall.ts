@@ -81,7 +81,7 @@ export class LiveKitWall implements WallMedia {
       )
       .on(RoomEvent.TrackUnsubscribed, (_track, publication) => this.#elements.dropTrack(publication.trackSid));
     try {
-      await room.connect(pass.livekitUrl, pass.token, { autoSubscribe: false });
+      await room.connect(pass.livekitUrl ?? '', pass.token, { autoSubscribe: false });
       connected();
       this.connection = 'open';
       for (const participant of room.remoteParticipants.values())

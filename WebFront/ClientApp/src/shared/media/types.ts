@@ -1,12 +1,13 @@
 /**
- * Media behind one small interface, with two implementations: LiveKit, and synthetic pictures for simulated services,
- * rehearsals and browser tests. Pages know tracks by their LiveKit sid only.
+ * Media behind one small interface, with three implementations: LiveKit; where there is none, pictures that go from browser
+ * to browser; and synthetic ones of simulated churches, for demos, rehearsals and tests. Pages know tracks by their LiveKit sid only.
  */
 
 /** What it takes to connect once; asked for again at every try, because LiveKit tokens live ten minutes. */
 export interface MediaPass {
   readonly token: string;
-  readonly livekitUrl: string;
+  /** Null without LiveKit. */
+  readonly livekitUrl: string | null;
 }
 
 export type MediaConnection = 'idle' | 'connecting' | 'open' | 'retrying' | 'closed';
@@ -28,8 +29,8 @@ export interface WallMedia {
   close(): void;
 }
 
-/** Why a church's media ended for good, in LiveKit's terms. */
-export type MediaEnd = 'DUPLICATE_IDENTITY' | 'PARTICIPANT_REMOVED' | 'ROOM_DELETED' | 'REFUSED';
+/** Why a church's media ended for good, in LiveKit's terms; `ROOM_FULL`: without LiveKit a room has only so many cameras. */
+export type MediaEnd = 'DUPLICATE_IDENTITY' | 'PARTICIPANT_REMOVED' | 'ROOM_DELETED' | 'ROOM_FULL' | 'REFUSED';
 
 export interface ChurchMediaState {
   readonly connection: MediaConnection;
