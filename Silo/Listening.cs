@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using VideoWall.Silo.Settings;
 using VideoWall.WebFront.Errors;
 
@@ -18,7 +20,8 @@ static class Listening
     /// <summary>In bytes; what a connection keeps for a request that has not been read.</summary>
     const int Buffer = LargestHeaders;
 
-    public static void ListenOn(this ConfigureWebHostBuilder web, string host, int port)
+    /// <param name="certificate">Of the addresses with TLS, where there are any.</param>
+    public static void ListenOn(this ConfigureWebHostBuilder web, ServerSettings settings, X509Certificate2? certificate)
     {
         web.UseKestrelCore().ConfigureKestrel(k =>
         {
@@ -26,21 +29,37 @@ static class Listening
             k.Limits.MaxRequestBodySize = ErrorsSetup.LargestBody; // who takes more says so
             (k.Limits.RequestHeadersTimeout, k.Limits.MaxRequestHeadersTotalSize, k.Limits.MaxRequestBufferSize) = (Headers, LargestHeaders, Buffer);
         });
-        web.UseUrls($"http://{host}:{port}");
+        if (certificate is not null)
+        {
+            web.UseKestrelHttpsConfiguration().ConfigureKestrel(k =>
+            {
+                k.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+                k.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1); // HTTP/2 opens WebSockets by CONNECT, which no door of ours knows
+            });
+        }
+        web.UseUrls([$"http://{settings.Host}:{settings.Port}", .. settings.Tls.Port is { } port ? [$"https://0.0.0.0:{port}"] : Array.Empty<string>()]);
     }
 
     /// <summary>Before anything is started: an address that cannot be had ends the start at once.</summary>
     /// <exception cref="CannotListenException">The address cannot be had.</exception>
     public static void Check(ServerSettings settings)
     {
-        var address = settings.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(settings.Host);
+        Check(settings.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(settings.Host), settings.Port, fault => Explain(fault, settings));
+        if (settings.Tls.Port is { } port)
+        {
+            Check(IPAddress.Any, port, fault => Explain(fault, settings with { Host = "0.0.0.0", Port = port })?.Replace("PORT", "TLS_PORT", StringComparison.Ordinal));
+        }
+    }
+
+    static void Check(IPAddress address, int port, Func<SocketException, string?> explain)
+    {
         using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(address, settings.Port));
+            socket.Bind(new IPEndPoint(address, port));
             socket.Listen();
         }
-        catch (SocketException fault) when (Explain(fault, settings) is { } reason)
+        catch (SocketException fault) when (explain(fault) is { } reason)
         {
             throw new CannotListenException(reason, fault);
         }

@@ -3,6 +3,7 @@ using VideoWall.Silo;
 using VideoWall.Silo.Cluster;
 using VideoWall.Silo.Rooms;
 using VideoWall.Silo.Settings;
+using VideoWall.Silo.Tls;
 using VideoWall.Storage;
 using VideoWall.Storage.Private;
 using VideoWall.WebFront;
@@ -39,7 +40,8 @@ return await StartFaults.Explain(async () =>
     builder.Services.AddSingleton(TimeProvider.System).AddStore(store).AddRooms(settings.WebFront).AddWebFront(settings.WebFront);
     var certificate = settings.Silo.IsClustered ? await ClusterCertificate.Read(store.Documents, TimeProvider.System) : null;
     builder.AddSilo(settings.Silo, database, certificate, silo => silo.AddVideoWallGrains(traced: settings.WebFront.Otlp is not null));
-    builder.WebHost.ListenOn(settings.Host, settings.Port);
+    using var tls = settings.Tls.Port is null ? null : ServerCertificate.Read(settings.Tls, settings.Folder.Path, TimeProvider.System);
+    builder.WebHost.ListenOn(settings, tls);
 
     await using var app = builder.Build();
     app.UseWebFront();
@@ -48,7 +50,7 @@ return await StartFaults.Explain(async () =>
     // Start; then until a stop is asked for, which drains (DrainingLifetime).
     await app.StartListening(settings);
     ConsoleLog.HasStarted = true;
-    await Greeting.Print(app, settings.WebFront);
+    await Greeting.Print(app, settings);
     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // gives back what only the start needed
     await app.WaitForShutdownAsync();
 });

@@ -46,7 +46,7 @@ public static class WebFrontSetup
         services.AddSingleton<HubDrain>().AddSingleton<IHubDrain>(p => p.GetRequiredService<HubDrain>());
         services.AddSingleton<HubGuard>().AddSingleton<PassCheck>();
         services.AddRooms(settings);
-        services.AddAccess(settings.Access);
+        services.AddAccess(settings.Access).AddSingleton(new PublicAddress(settings.PublicBaseUrl));
         services.AddErrors();
         services.AddCors();
         services.AddIdempotencyKeys();

@@ -10,7 +10,7 @@ namespace VideoWall.Silo.Settings;
 /// <param name="MigrationsUrl">The same database as its owner, for migrations; null: <paramref name="DatabaseUrl"/> owns it.</param>
 /// <param name="Host">As in the address of a page: IPv6 in brackets.</param>
 sealed record ServerSettings(
-    DataFolder Folder, string? DatabaseUrl, string? MigrationsUrl, string Host, int Port, LogLevel LogLevel, SiloSettings Silo, WebFrontSettings WebFront)
+    DataFolder Folder, string? DatabaseUrl, string? MigrationsUrl, string Host, int Port, TlsSettings Tls, LogLevel LogLevel, SiloSettings Silo, WebFrontSettings WebFront)
 {
     /// <summary>
     /// Settings are read once. Waiting for a changed appsettings.json would watch the working folder with all that is in it, each
@@ -25,7 +25,7 @@ sealed record ServerSettings(
         var reader = new SettingsReader(configuration);
         var (database, migrations) = DatabaseUrls(reader);
         var (host, port, level) = (Listening(reader), reader.Number("PORT", 0, 65535, 8080), reader.LogLevel());
-        var silo = SiloSettings.Read(reader);
+        var (silo, tls) = (SiloSettings.Read(reader), TlsSettings.Read(reader));
         var folder = DataFolder.Open(Path.GetFullPath(reader.Text("DATA_DIR") ?? "data"));
         try
         {
@@ -34,8 +34,12 @@ sealed record ServerSettings(
             {
                 throw new SettingsException([.. reader.Faults]);
             }
-            webFront = webFront with { Access = webFront.Access with { LocalApiKey = secrets.LocalAdmin() } };
-            return new(folder, database, migrations, host, port, level, silo.WithPort(folder.Path), webFront);
+            webFront = webFront with
+            {
+                Access = webFront.Access with { LocalApiKey = secrets.LocalAdmin() },
+                PublicBaseUrl = webFront.PublicBaseUrl ?? tls.Address, // links are for phones in the hall, wherever they were copied
+            };
+            return new(folder, database, migrations, host, port, tls, level, silo.WithPort(folder.Path), webFront);
         }
         catch
         {

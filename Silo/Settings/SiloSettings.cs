@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using VideoWall.WebFront.Settings;
 
@@ -25,7 +24,7 @@ sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int G
     {
         var cluster = reader.Text("ORLEANS_CLUSTER");
         var (address, isNamed) = Address(reader);
-        var advertised = address ?? (cluster is null ? IPAddress.Loopback : OwnAddress());
+        var advertised = address ?? (cluster is null ? null : MachineAddresses.First) ?? IPAddress.Loopback; // of a cluster, other machines are meant to find this one
         return new(
             cluster ?? "videowall",
             cluster is not null,
@@ -98,7 +97,7 @@ sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int G
     {
         try
         {
-            var own = OwnAddresses().ToHashSet();
+            var own = MachineAddresses.All.ToHashSet();
             return Dns.GetHostAddresses(name, AddressFamily.InterNetwork).FirstOrDefault(a => IPAddress.IsLoopback(a) || own.Contains(a));
         }
         catch (Exception fault) when (fault is SocketException or ArgumentException)
@@ -106,14 +105,4 @@ sealed record SiloSettings(string Cluster, bool IsClustered, int SiloPort, int G
             return null;
         }
     }
-
-    // With a cluster's name set, other machines are meant to find this one: its first address that is not its own affair.
-    static IPAddress OwnAddress() => OwnAddresses()
-        .FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork && !a.ToString().StartsWith("169.254.", StringComparison.Ordinal))
-        ?? IPAddress.Loopback;
-
-    static IEnumerable<IPAddress> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(i => i.OperationalStatus == OperationalStatus.Up && i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-        .SelectMany(i => i.GetIPProperties().UnicastAddresses)
-        .Select(a => a.Address);
 }

@@ -26,7 +26,6 @@ public static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(new PublicAddress(options.PublicBaseUrl));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FailureLimits>();
         services.AddSingleton<BodyWaits>();

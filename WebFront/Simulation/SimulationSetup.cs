@@ -36,7 +36,7 @@ static class SimulationSetup
     {
         var addresses = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
             ?? throw new HttpRequestException("The server does not listen yet.");
-        var address = new UriBuilder(addresses.First().Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace("+", "127.0.0.1", StringComparison.Ordinal));
+        var address = new UriBuilder(addresses.First(a => a.StartsWith("http:", StringComparison.OrdinalIgnoreCase)).Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace("+", "127.0.0.1", StringComparison.Ordinal));
         if (address.Host is "0.0.0.0" or "[::]")
         {
             address.Host = "127.0.0.1";

@@ -1,5 +1,5 @@
 import { Devices, expect, keepPicture, test } from '../support/fixtures';
-import { Host } from '../support/host';
+import { freePort, Host } from '../support/host';
 import type { WallPage } from '../support/wallPage';
 
 /** How different the picture of the only tile is now from what it was a second ago, from 0 to 255, and how colourful it is. */
@@ -97,4 +97,27 @@ test('a church sends to three walls; the fourth shows its name, and its picture 
   await walls[0]!.page.context().close();
   await expect(fourth.named('Busy Chapel')).toHaveAttribute('data-state', 'live');
   await fourth.moves();
+});
+
+test('in the hall\'s network, a phone joins by https and is on the wall', async ({ browser }) => {
+  const port = String(await freePort());
+  const host = await Host.start({ TLS_PORT: port });
+  // The machine's own address, as a phone would come; without a network, what is left of one.
+  const service = await host.api.createService({ title: 'At home' });
+  const address = (link: string) => link.replace(/^https?:\/\/[^/]+/, service.joinUrl.startsWith('https:') ? new URL(service.joinUrl).origin : `https://127.0.0.1:${port}`);
+  const devices = new Devices(browser, address(service.joinUrl));
+  try {
+    const phone = await devices.church({ ignoreHTTPSErrors: true, viewport: { width: 390, height: 844 }, hasTouch: true });
+    await phone.join(address(service.joinUrl), 'Phone Chapel');
+    const wall = await devices.wall(address(service.wallUrl), { ignoreHTTPSErrors: true });
+    await expect(wall.named('Phone Chapel')).toHaveAttribute('data-state', 'live');
+    await wall.moves();
+    await phone.hasTally('on-wall');
+    await keepPicture(phone.page, 'phone');
+    const console = await devices.console({ ignoreHTTPSErrors: true });
+    await expect(console.page.getByText('At home').first()).toBeVisible();
+  } finally {
+    await devices.close();
+    await host.dispose();
+  }
 });

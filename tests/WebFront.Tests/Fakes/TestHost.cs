@@ -52,7 +52,7 @@ sealed class TestHost : IAsyncDisposable
     public static Task<TestHost> Start(
         AccessOptions? options = null, MemoryStore? store = null, FakeTimeProvider? time = null, Action<WebApplication>? map = null, bool grains = false) => Start(
         store ?? new(), time ?? TestClock.Sunday(), grains,
-        services => services.AddErrors().AddIdempotencyKeys().AddAccess(options ?? Usual).AddRegistry().AddOpenApiDocument(),
+        services => services.AddErrors().AddIdempotencyKeys().AddAccess(options ?? Usual).AddSingleton(new PublicAddress((options ?? Usual).PublicBaseUrl)).AddRegistry().AddOpenApiDocument(),
         app =>
         {
             app.UseTrustedProxies().UseSecurityHeaders().UseErrors().UseAccess().UseBodyLimits().UseIdempotencyKeys();
