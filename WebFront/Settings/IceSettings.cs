@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,10 +30,13 @@ public sealed record IceSettings(ImmutableArray<string> Stun, ImmutableArray<str
         {
             // draft-uberti-behave-turn-rest-00, section 2.2: the name tells until when, the password proves it.
             var name = string.Create(CultureInfo.InvariantCulture, $"{(now + TurnLife).ToUnixTimeSeconds()}:{identity}");
-            servers.Add(new(Turn, name, Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(TurnSecret!), Encoding.UTF8.GetBytes(name)))));
+            servers.Add(new(Turn, name, Password(name)));
         }
         return servers.ToImmutable();
     }
+
+    [SuppressMessage("Security", "CA5350", Justification = "TURN servers check this password with SHA-1 and nothing else.")]
+    string Password(string name) => Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(TurnSecret!), Encoding.UTF8.GetBytes(name)));
 
     /// <summary>Reads <c>STUN_URLS</c>, <c>TURN_URLS</c> and <c>TURN_SECRET</c>.</summary>
     internal static IceSettings Read(SettingsReader reader)

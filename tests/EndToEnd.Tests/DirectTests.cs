@@ -46,7 +46,7 @@ public sealed class DirectTests(SharedSilo silo)
         using var wall = await Wall(service);
         await wall.Hears("joined");
         await wall.Say(new { type = "publish" });
-        await wall.Say(new { type = "watch", tracks = new[] { "TR_1" } });
+        await wall.Say("""{"type":"watch","tracks":["TR_1"]}""");
         var (church, _) = await Church(service, "Bern");
         using var held = church;
         await church.Hears("joined");
