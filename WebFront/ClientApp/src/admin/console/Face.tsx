@@ -15,7 +15,10 @@ export function Face({ row, lively = false, className }: { row: Row; lively?: bo
       >
         {initials(row.name)}
       </span>
-      {trackSid !== null && <video ref={video} muted playsInline autoPlay disablePictureInPicture tabIndex={-1} className="absolute inset-0 size-full object-cover" />}
+      {trackSid !== null && <video ref={video} muted playsInline autoPlay disablePictureInPicture tabIndex={-1} className="peer absolute inset-0 size-full object-cover" />}
+      <span className="absolute inset-0 hidden place-items-end bg-black/40 p-1 text-center leading-tight font-medium text-white peer-data-refused:grid" style={{ fontSize: '9cqw' }}>
+        Three other screens show it, more need LiveKit
+      </span>
     </span>
   );
 }

@@ -16,7 +16,6 @@ export class DirectWall implements WallMedia {
   readonly #links = new Map<string, Incoming>();
   /** The link whose picture is shown. */
   readonly #shown = new Map<string, string>();
-  readonly #full = new Set<string>();
   #wanted: readonly string[] = [];
   #socket: DirectSocket | null = null;
   #iceServers: RTCIceServer[] = [];
@@ -30,11 +29,6 @@ export class DirectWall implements WallMedia {
     return this.#shown.size;
   }
 
-  /** Tracks that this page may not have, because as many others as may watch them already. */
-  get refused(): ReadonlySet<string> {
-    return this.#full;
-  }
-
   connect(): void {
     if (this.connection === 'idle') void this.#run();
   }
@@ -44,7 +38,6 @@ export class DirectWall implements WallMedia {
     if (wanted.length === this.#wanted.length && wanted.every((sid, place) => sid === this.#wanted[place])) return;
     this.#wanted = wanted;
     for (const [id, { trackSid }] of this.#links) if (!wanted.includes(trackSid)) this.#end(id);
-    for (const trackSid of this.#full) if (!wanted.includes(trackSid)) this.#full.delete(trackSid);
     this.#socket?.say({ type: 'watch', tracks: wanted });
   }
 
@@ -93,7 +86,7 @@ export class DirectWall implements WallMedia {
       this.connection = 'open';
       this.#iceServers = iceServers ?? [];
       this.#socket?.say({ type: 'watch', tracks: this.#wanted });
-    } else if (type === 'full' && trackSid !== undefined) this.#full.add(trackSid);
+    } else if (type === 'full' && trackSid !== undefined) this.#elements.setRefused(trackSid, true);
     else if (link === undefined) return;
     else if (type === 'open' && trackSid !== undefined) this.#open(link, trackSid);
     else if (type === 'over') this.#replace(link);
@@ -101,7 +94,7 @@ export class DirectWall implements WallMedia {
   }
 
   #open(id: string, trackSid: string): void {
-    this.#full.delete(trackSid);
+    this.#elements.setRefused(trackSid, false);
     const again = () => this.#socket?.say({ type: 'again', link: id });
     const link = new PeerLink(this.#iceServers, (data) => this.#socket?.say({ type: 'signal', link: id, data }), again);
     this.#links.set(id, { trackSid, link });
