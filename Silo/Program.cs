@@ -33,6 +33,7 @@ return await StartFaults.Explain(async () =>
         ? await PrivatePostgres.Start(folder, PostgresBinaries.Find(), loggers.CreateLogger<PrivatePostgres>(), TimeProvider.System)
         : null;
     var database = PostgresSettings.WithDefaults(postgres?.ConnectionString ?? PostgresSettings.Parse(settings.DatabaseUrl!));
+    await using var use = settings.DatabaseUrl is null ? null : await DatabaseLock.Take(database, !settings.Silo.IsClustered, loggers.CreateLogger<DatabaseLock>(), TimeProvider.System);
     await using var store = StoreSetup.Open(database, settings.MigrationsUrl, loggers);
     await store.MigrateAsync();
 
