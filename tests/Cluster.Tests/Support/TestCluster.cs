@@ -66,7 +66,8 @@ public sealed class TestCluster : IAsyncDisposable
         folder.Dispose();
     }
 
-    SiloProcess Launch() => SiloProcess.Launch(
+    /// <summary>One more silo, whatever becomes of it.</summary>
+    public SiloProcess Launch() => SiloProcess.Launch(
         Directory.CreateDirectory(Path.Combine(folder.Path, string.Create(CultureInfo.InvariantCulture, $"silo-{++launched}"))).FullName,
         ("DATABASE_URL", Database), ("ORLEANS_CLUSTER", name), ("ORLEANS_ADVERTISED_IP", "127.0.0.1"),
         ("ORLEANS_SILO_PORT", FreePort().ToString(CultureInfo.InvariantCulture)));
