@@ -7,6 +7,7 @@ using VideoWall.Silo.Tls;
 using VideoWall.Storage;
 using VideoWall.Storage.Private;
 using VideoWall.WebFront;
+using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Health;
 
 if (args is [HealthCheck.Argument])
@@ -47,6 +48,11 @@ return await StartFaults.Explain(async () =>
     await using var app = builder.Build();
     app.UseWebFront();
     app.MapDashboard(settings.Silo);
+
+    if (await app.Services.GetRequiredService<FirstAdministrator>().CheckSetting() is { } weak)
+    {
+        throw new SettingsException([weak]);
+    }
 
     // Start; then until a stop is asked for, which drains (DrainingLifetime).
     await app.StartListening(settings);
