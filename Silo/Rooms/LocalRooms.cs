@@ -7,7 +7,12 @@ namespace VideoWall.Silo.Rooms;
 /// <summary>The rooms of this process where there is no media server: of churches, and of the pages that watch them.</summary>
 sealed class LocalRooms(RoomSimulator simulator, DirectPictures pictures)
 {
-    public ImmutableArray<ListedParticipant> Participants(string room) => simulator.Participants(room);
+    /// <summary>Pages that watch are there unseen, as in LiveKit.</summary>
+    public ImmutableArray<ListedParticipant> Participants(string room) =>
+    [
+        .. simulator.Participants(room),
+        .. pictures.Receivers(room).Select(page => new ListedParticipant(new(page, page, IsSeatable: false), null, false)),
+    ];
 
     public bool Remove(string room, string identity) => simulator.Remove(room, identity) || pictures.Remove(room, identity);
 
