@@ -7,6 +7,7 @@ using VideoWall.Silo.Tls;
 using VideoWall.Storage;
 using VideoWall.Storage.Private;
 using VideoWall.WebFront;
+using VideoWall.WebFront.Access.Accounts;
 using VideoWall.WebFront.Health;
 
 if (args is [HealthCheck.Argument])
@@ -33,6 +34,7 @@ return await StartFaults.Explain(async () =>
         ? await PrivatePostgres.Start(folder, PostgresBinaries.Find(), loggers.CreateLogger<PrivatePostgres>(), TimeProvider.System)
         : null;
     var database = PostgresSettings.WithDefaults(postgres?.ConnectionString ?? PostgresSettings.Parse(settings.DatabaseUrl!));
+    await using var use = settings.DatabaseUrl is null ? null : await DatabaseLock.Take(database, !settings.Silo.IsClustered, loggers.CreateLogger<DatabaseLock>(), TimeProvider.System);
     await using var store = StoreSetup.Open(database, settings.MigrationsUrl, loggers);
     await store.MigrateAsync();
 
@@ -46,6 +48,11 @@ return await StartFaults.Explain(async () =>
     await using var app = builder.Build();
     app.UseWebFront();
     app.MapDashboard(settings.Silo);
+
+    if (await app.Services.GetRequiredService<FirstAdministrator>().CheckSetting() is { } weak)
+    {
+        throw new SettingsException([weak]);
+    }
 
     // Start; then until a stop is asked for, which drains (DrainingLifetime).
     await app.StartListening(settings);

@@ -23,7 +23,7 @@ public sealed class Store : IAsyncDisposable
         database = new Database(source, timeouts, time);
         epochs = new Epochs(database);
         journal = new PostgresJournal(database, epochs, time, loggers.CreateLogger<PostgresJournal>());
-        migrator = new Migrator(owner ?? source, loggers.CreateLogger<Migrator>(), Migration.All);
+        migrator = new Migrator(owner ?? source, loggers.CreateLogger<Migrator>(), time, Migration.All);
         Listings = new Listings(database);
         Documents = new Documents(database);
         IdempotencyKeys = new IdempotencyKeys(database);

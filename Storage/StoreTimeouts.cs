@@ -33,7 +33,7 @@ internal readonly record struct StoreTimeouts(TimeSpan Answer, TimeSpan Statemen
     /// <summary>Seconds of a readiness probe: one that waits as long as a command would is answered too late to be of use.</summary>
     public const int Probe = 2;
 
-    /// <summary>Seconds that one migration, or the wait for another process that migrates, may take. Nobody waits for an answer then.</summary>
+    /// <summary>Seconds that one migration may take. Nobody waits for an answer then.</summary>
     public const int Migration = 600;
 
     /// <summary>After so long without use the writer's connection may have died unseen.</summary>

@@ -16,8 +16,8 @@ static class RoomEffects
     static readonly TimeSpan OldTokens = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Closes the room of a service that has ended when somebody opened it again with a token from before: LiveKit makes rooms for whoever
-    /// comes. A room that others named may have another use by then.
+    /// Answers those who come with a token from before, which LiveKit goes on taking. The room of a service that has ended is closed again:
+    /// LiveKit makes rooms for whoever comes. A room that others named may have another use by then. A wall whose key has changed is put out.
     /// </summary>
     public static void Refuse(IRooms rooms, ServiceState state, IEnumerable<PresenceSignal> signals, DateTimeOffset now)
     {
@@ -26,18 +26,24 @@ static class RoomEffects
         {
             _ = Quietly(() => rooms.Close(state.Room));
         }
+        RemoveWalls(rooms, state, signals.Where(s => s.Kind == SignalKind.Joined).Select(s => s.Who).OfType<SignalParticipant>());
     }
 
     /// <summary>Asks again for what LiveKit's list shows as not done: who may not be in the room, and who is to be muted.</summary>
-    public static void Repeat(IRooms rooms, ServiceState state)
+    public static void Repeat(IRooms rooms, ServiceState state, IEnumerable<ListedParticipant> listed)
     {
+        RemoveWalls(rooms, state, listed.Select(p => p.Who));
         var present = state.Churches.Values.Where(c => c.IsPresent).ToList();
         Ask(present.Where(c => c.Standing is Standing.Removed or Standing.Denied).Select(c => (Func<Task>)(() => rooms.Remove(state.Room, c.Identity))));
         Ask(present.Where(c => c is { Muted: true, Presence.Current.Track.Muted: false }).Select(c => (Func<Task>)(() => Mute(rooms, state, c))));
     }
 
-    public static void Perform(IRooms rooms, ServiceState state, IReadOnlyList<ServiceEvent> events)
+    public static void Perform(IRooms rooms, ServiceState before, ServiceState state, IReadOnlyList<ServiceEvent> events)
     {
+        if (before.Exists && (before.WallKey != state.WallKey || before.Settings.WallAccess != state.Settings.WallAccess))
+        {
+            _ = Quietly(async () => RemoveWalls(rooms, state, (await rooms.Participants(state.Room) ?? []).Select(p => p.Who)));
+        }
         Ask(events.Select(e => (Func<Task>)(() => Answer(e))));
 
         Task Answer(ServiceEvent happened) => happened switch
@@ -51,6 +57,14 @@ static class RoomEffects
         };
 
         Task Remove(ChurchId church) => rooms.Remove(state.Room, state.Churches[church].Identity);
+    }
+
+    static void RemoveWalls(IRooms rooms, ServiceState state, IEnumerable<SignalParticipant> present)
+    {
+        if (present.Where(p => WallIdentity.IsWithdrawn(state, p.Identity)).ToList() is { Count: > 0 } walls)
+        {
+            Ask(walls.Select(w => (Func<Task>)(() => rooms.Remove(state.Room, w.Identity))));
+        }
     }
 
     static void Ask(IEnumerable<Func<Task>> calls)

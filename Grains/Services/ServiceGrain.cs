@@ -168,7 +168,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
             return; // LiveKit did not answer: unknown is not empty
         }
         await core.Send(new Reconcile(listed, asOf), LiveKit);
-        RoomEffects.Repeat(rooms, core.State);
+        RoomEffects.Repeat(rooms, core.State, listed);
     }
 
     void Tell(Committed<ServiceState, ServiceEvent> committed)
@@ -182,7 +182,7 @@ public sealed class ServiceGrain : IGrainBase, IServiceGrain
             WakeAt(time.GetUtcNow() + FirstReconcile);
         }
         ServiceMeter.Committed(committed.Before, committed.Events);
-        RoomEffects.Perform(rooms, committed.After, committed.Events);
+        RoomEffects.Perform(rooms, committed.Before, committed.After, committed.Events);
     }
 
     void WakeAt(DateTimeOffset at) => alarms.Set(id, at);

@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using VideoWall.Grains.EventSourcing;
 using VideoWall.Grains.Interfaces;
+using VideoWall.Silo.Rooms;
 using VideoWall.Silo.Settings;
 using VideoWall.WebFront.Health;
 using VideoWall.WebFront.Processes;
@@ -52,6 +53,7 @@ static class OrleansSetup
             silo.Configure<ClusterMembershipOptions>(Liveness);
             silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(1)));
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = GrainCallTimes.Try);
+            silo.AddPlacementDirector<AtEldest, AtEldestDirector>();
             if (certificate is not null)
             {
                 silo.UseClusterCertificate(certificate);

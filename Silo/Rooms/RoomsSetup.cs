@@ -7,6 +7,6 @@ static class RoomsSetup
 {
     /// <summary>The rooms of LiveKit, or where there is none those of the simulator.</summary>
     public static IServiceCollection AddRooms(this IServiceCollection services, WebFrontSettings settings) => settings.LiveKit is null
-        ? services.AddSingleton<IRooms, SimulatedRooms>()
+        ? services.AddSingleton<LocalRooms>().AddSingleton<IRooms, SimulatedRooms>()
         : services.AddSingleton<IRooms, LiveKitRooms>();
 }

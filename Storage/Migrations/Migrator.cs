@@ -4,10 +4,13 @@ using Npgsql;
 namespace VideoWall.Storage.Migrations;
 
 /// <summary>Brings a database to the newest of <c>sql/</c>; several processes may start at once.</summary>
-internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator> logger, IReadOnlyList<Migration> migrations)
+internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator> logger, TimeProvider time, IReadOnlyList<Migration> migrations)
 {
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(10);
+
     // Any number does that nobody else uses in this database: "VideoWal" in ASCII.
-    const long LockKey = 0x566964656F57616C;
+    internal const long LockKey = 0x566964656F57616C;
 
     const string CreateTable = """
         CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -25,9 +28,11 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellation);
-            await Execute(connection, "SELECT pg_advisory_lock($1)", cancellation, Parameter.Number(LockKey));
+            await WaitForTurn(connection, cancellation);
             try
             {
+                // A database's own limit is for its users' statements: half an upgrade is none.
+                await Execute(connection, "SELECT set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)", cancellation);
                 await MigrateLocked(connection, cancellation);
                 if (servant is not null)
                     await Execute(connection, Grants.To(servant), cancellation);
@@ -49,6 +54,25 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
         {
             throw PostgresErrors.Unavailable(fault);
         }
+    }
+
+    /// <summary>Waits for another process that migrates, as long as that takes. Asked anew each time: a statement that waits itself ends at a limit of somebody's.</summary>
+    async Task WaitForTurn(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        for (long? said = null; !await TryLock(connection, cancellation); await Task.Delay(Look, time, cancellation))
+        {
+            if (said is not { } last || time.GetElapsedTime(last) >= SayEvery)
+            {
+                said = time.GetTimestamp();
+                LogWaiting(logger);
+            }
+        }
+    }
+
+    static async Task<bool> TryLock(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { Parameter.Number(LockKey) } };
+        return (bool?)await command.ExecuteScalarAsync(cancellation) ?? false;
     }
 
     async Task MigrateLocked(NpgsqlConnection connection, CancellationToken cancellation)
@@ -126,6 +150,9 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator
         command.Parameters.AddRange(parameters);
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Another process migrates this database; waiting until it is done.")]
+    static partial void LogWaiting(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied migration {Name}.")]
     static partial void LogApplied(ILogger logger, string name);

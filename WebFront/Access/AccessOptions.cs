@@ -11,7 +11,7 @@ public sealed record AccessOptions
 
     const int ShortestApiKey = 32;
 
-    /// <summary><c>ADMIN_PASSWORD</c>: password of the user <c>admin</c>; null: a one-time set-up link.</summary>
+    /// <summary><c>ADMIN_PASSWORD</c>: password of the user <c>admin</c>, looked at by <see cref="FirstAdministrator"/>; null: a one-time set-up link.</summary>
     public string? AdminPassword { get; init; }
 
     /// <summary><c>ADMIN_API_KEY</c>: an administrator's API key for automation.</summary>
@@ -41,10 +41,6 @@ public sealed record AccessOptions
     /// <summary>What is wrong with the settings, each with the setting's name and the cure; empty when they are fine.</summary>
     public IEnumerable<string> Validate()
     {
-        if (AdminPassword is { } password && PasswordRules.Check("ADMIN_PASSWORD", password, "admin") is { } weak)
-        {
-            yield return $"{weak.Reason} {weak.Cure}";
-        }
         if (AdminApiKey is { Length: < ShortestApiKey })
         {
             yield return $"ADMIN_API_KEY is shorter than {ShortestApiKey} characters. Use a long random text, for example from 'openssl rand -hex 32'.";

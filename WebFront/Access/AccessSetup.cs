@@ -36,7 +36,8 @@ public static class AccessSetup
         services.AddSingleton<Credentials>();
         services.AddSingleton<OpenConnections>().AddHostedService(s => s.GetRequiredService<OpenConnections>());
         services.AddSingleton(s => new FirstAdministrator(
-            s.GetRequiredService<IDocuments>(), s.GetRequiredService<Users>(), s.GetRequiredService<Passwords>(), options, s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<IDocuments>(), s.GetRequiredService<Users>(), s.GetRequiredService<Passwords>(), options, s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<FirstAdministrator>>()));
         services.AddSingleton(s => new ApiKeys(
             s.GetRequiredService<IDocuments>(), options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ApiKeys>>()));
 

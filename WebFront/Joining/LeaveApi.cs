@@ -18,15 +18,17 @@ public sealed record LeaveRequest(string? Token = null, string? ParticipantSid =
 static class LeaveApi
 {
     public static void MapLeave(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/leave", Leave).AllowAnonymous().WithTags("Joining").WithName("leave").WithSummary("A church says goodbye")
+        routes.MapPost("/api/v1/leave", Leave).AllowAnonymous().LimitBody(ErrorsSetup.StrangersBody).WithTags("Joining").WithName("leave").WithSummary("A church says goodbye")
             .Produces(StatusCodes.Status204NoContent);
 
-    static async Task<IResult> Leave(LeaveRequest? body, IGrainFactory grains, HubTokens tokens, HttpContext http)
+    static async Task<IResult> Leave(LeaveRequest? body, IGrainFactory grains, HubTokens tokens, PassCheck check, HttpContext http)
     {
-        if ((body?.Token ?? HubTokenHandler.TokenOf(http)) is not { } token || tokens.Read(token) is not { Kind: HubPass.Church } pass)
+        // Checked to the end even when the page is gone: it is what a page that goes says last.
+        if ((body?.Token ?? HubTokenHandler.TokenOf(http)) is not { } token || tokens.Read(token) is not { Kind: HubPass.Church } pass
+            || !await check.Opens(pass, CancellationToken.None))
         {
             return Problems.Of(
-                StatusCodes.Status401Unauthorized, "token_wrong", "This is no church's hub token, or it is over.", "Send the hubToken that join answered.");
+                StatusCodes.Status401Unauthorized, "token_wrong", "This is no church's hub token, or it is over or withdrawn.", "Send the hubToken that join answered.");
         }
         var church = new ChurchId(pass.Subject);
         var reply = await grains.Service(pass.Service).Command(new Goodbye(church, body?.ParticipantSid), Identities.Of(church));

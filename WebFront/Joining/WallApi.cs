@@ -66,11 +66,11 @@ static class WallApi
         {
             return JoinProblems.Refused(Refusal.Ended, service, time);
         }
-        var wall = RandomText.Id();
+        var (wall, key) = (RandomText.Id(), byKey ? service.WallKey : "");
         var media = links.Media(service);
         return TypedResults.Ok(new WallBody(
-            tokens.ForWall(service.Room, wall).Jwt, settings.LiveKitPublicUrl, media, service.Room, service.Id.Value,
-            service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt, screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen, byKey ? service.WallKey : ""))));
+            tokens.ForWall(service.Room, WallIdentity.Viewer(key, wall)).Jwt, settings.LiveKitPublicUrl, media, service.Room, service.Id.Value,
+            service.Settings.Title, RosterJson.Name(service.Phase), service.Settings.StartsAt, screen, wall, hubTokens.Issue(new(HubPass.Wall, service.Id, wall, screen, key))));
     }
 
     static bool SameKey(string? given, string key) =>

@@ -30,6 +30,21 @@ public sealed class ClusterCertificateTests(SharedPostgres postgres)
         await cluster.Silos[0].Ready(); // none of that harmed it
     }
 
+    /// <summary>One that knows the database's table of silos, and brings a certificate of its own: it joins nobody, and harms nobody.</summary>
+    [Fact]
+    public async Task SiloWithAnotherCertificate_IsTurnedAway()
+    {
+        await using var cluster = await TestCluster.Start(postgres, 1);
+        using var producer = new Producer(cluster.Silos[0]);
+        await SharedPostgres.Read<object>(cluster.Database, "DELETE FROM documents WHERE kind = 'cluster'"); // so the next one makes another
+        await using var foreign = cluster.Launch();
+        await Eventually.Is("it gives up", () => foreign.HasExited, gone => gone, TimeSpan.FromMinutes(2));
+        Assert.Contains("certificate was rejected", foreign.Said, StringComparison.Ordinal);
+        var processes = (await producer.Api.Get("/api/v1/processes")).Is(200).Json.GetProperty("items").EnumerateArray();
+        Assert.Single(processes, p => p.GetProperty("status").GetString() == "active");
+        await cluster.Silos[0].Ready();
+    }
+
     /// <summary>Whether the other side ends the connection, where it would wait for our first words if it took us for a silo.</summary>
     static async Task<bool> IsTurnedAway(int port, X509Certificate2? certificate)
     {

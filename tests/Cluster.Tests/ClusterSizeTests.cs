@@ -58,4 +58,43 @@ public sealed class ClusterSizeTests(SharedPostgres postgres)
             Assert.InRange(service.Revision, before + by, long.MaxValue);
         }
     }
+
+    /// <summary>Both would decide about every service.</summary>
+    [Fact]
+    public async Task SecondSiloByItself_IsRefusedInWords_AndOneThatWasKilledHoldsUpNobody()
+    {
+        var database = await postgres.Database();
+        using var folders = new TemporaryFolder();
+        await using var first = await SiloProcess.Start(Path.Combine(folders.Path, "first"), ("DATABASE_URL", database));
+        foreach (var cluster in (string?[])[null, "cluster"])
+        {
+            await using var second = SiloProcess.Launch(Path.Combine(folders.Path, "second"), ("DATABASE_URL", database), ("ORLEANS_CLUSTER", cluster), ("ORLEANS_SILO_PORT", "0"));
+            await Refused(second);
+        }
+        await first.Ready(); // none of that harmed it
+        using var producer = new Producer(first);
+        await producer.Create();
+
+        await first.Kill();
+        await using var next = await SiloProcess.Start(Path.Combine(folders.Path, "second"), ("DATABASE_URL", database));
+        using var goesOn = new Producer(next);
+        await goesOn.Create();
+    }
+
+    [Fact]
+    public async Task SiloByItself_BesideACluster_IsRefusedInWords()
+    {
+        await using var cluster = await TestCluster.Start(postgres, 1);
+        using var folder = new TemporaryFolder();
+        await using var alone = SiloProcess.Launch(folder.Path, ("DATABASE_URL", cluster.Database));
+        await Refused(alone);
+        await cluster.Silos[0].Ready();
+    }
+
+    static async Task Refused(SiloProcess silo)
+    {
+        var (code, said) = await silo.Ended();
+        Assert.Equal(78, code);
+        Assert.Contains("ORLEANS_CLUSTER", Assert.Single(said.Split('\n')), StringComparison.Ordinal);
+    }
 }

@@ -54,7 +54,7 @@ public sealed class RevocationTests(SharedPostgres postgres)
             await Open("a session ended", Wall, null, ended, () => api.Delete($"/api/v1/sessions/{session}")),
             await Open("an API key deleted", Wall, apiKey["key"], null, () => api.Delete($"/api/v1/keys/{apiKey["id"]}")),
             await Open("a new wall key", Wall, await WallPage.Token(silo, service), null, () => api.Post($"/api/v1/services/{service.Id}/wall-key")),
-            await Open("a church removed", Church, guest["hubToken"], null, () => producer.Do(service, "remove", new { churchId }), await Simulator(guest["token"])),
+            await Open("a church removed", Church, guest["hubToken"], null, () => producer.Do(service, "remove", new { churchId }), await cluster.Simulator(guest["token"])),
             await Open("a personal link withdrawn", Church, byLink["hubToken"], null, () => api.Patch($"/api/v1/churches/{registered["id"]}", new { revoked = true })),
         ];
         foreach (var taken in all)
@@ -88,19 +88,6 @@ public sealed class RevocationTests(SharedPostgres postgres)
             var cookie = person?.Cookie;
             var lines = await Task.WhenAll(cluster.Silos.Select(at => HubLine.Open(at.Address, path, token, cookie)));
             return new(kind, path, token, cookie, [.. lines, .. more], takeBack);
-        }
-
-        // The rooms are at one of them.
-        async Task<HubLine> Simulator(string token)
-        {
-            foreach (var at in cluster.Silos)
-            {
-                if (await HubLine.StatusOf(at.Address, "/direct", token) == 101)
-                {
-                    return await HubLine.Open(at.Address, "/direct", token);
-                }
-            }
-            throw new InvalidOperationException("No silo has the simulated rooms.");
         }
     }
 

@@ -121,6 +121,17 @@ public sealed class DirectTests(SharedSilo silo)
         }
     }
 
+    [Fact]
+    public async Task WallWhoseKeyHasChanged_IsPutOut()
+    {
+        var service = await silo.Producer.Create();
+        using var wall = await Wall(service);
+        await wall.Hears("joined");
+        (await silo.Producer.Api.Post($"/api/v1/services/{service.Id}/wall-key")).Is(200);
+        Assert.Equal("PARTICIPANT_REMOVED", (await wall.Hears("removed")).GetProperty("reason").GetString());
+        await wall.Closed;
+    }
+
     /// <summary>A silo that was killed takes its rooms with it; churches that do not come back must not stay on the walls.</summary>
     [Fact]
     public async Task AfterAKill_WhoComesBackKeepsItsSeat_AndWhoDoesNotIsMissed()

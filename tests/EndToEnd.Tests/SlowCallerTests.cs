@@ -45,6 +45,7 @@ public sealed class SlowCallerTests(SharedSilo silo)
     [InlineData("/api/v1/session")]
     [InlineData("/api/v1/join")]
     [InlineData("/api/v1/wall")]
+    [InlineData("/api/v1/leave")]
     [InlineData("/api/v1/setup")]
     public async Task LargeBodiesOfStrangers_AreRefusedUnread(string path)
     {

@@ -1,3 +1,5 @@
+using Npgsql;
+using VideoWall.Fakes;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
 using VideoWall.Storage.Migrations;
@@ -21,6 +23,39 @@ public sealed class MigrationTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal((Migration.All[^1].Version, true), await database.Store.Health.Migrations());
         await database.Store.MigrateAsync();
         Assert.Null(await database.Store.Health.Check());
+    }
+
+    /// <summary>Longer than any statement may take, in a database that has a limit of its own for them.</summary>
+    [Fact]
+    public async Task Migrate_WhileAnotherProcessDoes_WaitsAsLongAsThatTakes_AndSaysSo()
+    {
+        var (time, log) = (TestClock.Sunday(), new RecordedLog());
+        var limited = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c statement_timeout=300ms -c lock_timeout=200ms" }.ConnectionString;
+        await using var store = Store.Open(limited, log, time);
+        await using var other = new NpgsqlConnection(database.ConnectionString);
+        await other.OpenAsync();
+        await Run("SELECT pg_advisory_lock($1)");
+
+        var (began, migrating) = (time.GetUtcNow(), store.MigrateAsync());
+        await Passes("it has waited for two minutes", () => time.GetUtcNow() - began > TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
+        Assert.False(migrating.IsCompleted, "it gave up");
+        Assert.InRange(log.Count("Another process migrates"), 2, 13); // not with each look
+        await Run("SELECT pg_advisory_unlock($1)");
+        await Passes("it migrates", () => log.Count("Applied migration") > 0, TimeSpan.FromMilliseconds(250));
+        await migrating;
+        Assert.Null(await store.Health.Check());
+
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, other) { Parameters = { new() { Value = Migrator.LockKey } } };
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Task Passes(string what, Func<bool> condition, TimeSpan step) => Eventually.True(what, () =>
+        {
+            time.Advance(step);
+            return migrating.IsCompleted || condition();
+        });
     }
 
     [Fact]

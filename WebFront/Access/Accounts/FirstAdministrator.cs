@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
+using VideoWall.Domain;
 using VideoWall.Grains.Interfaces;
 using VideoWall.WebFront.Errors;
 
@@ -15,7 +17,7 @@ sealed record AppliedSetting(string Hash);
 /// Sees to it that somebody can sign in: the user <c>admin</c> by the setting <c>ADMIN_PASSWORD</c>, or a one-time
 /// set-up token for whoever started the program.
 /// </summary>
-public sealed class FirstAdministrator
+public sealed partial class FirstAdministrator
 {
     const string Name = "admin";
     const string Setting = "ADMIN_PASSWORD";
@@ -32,15 +34,26 @@ public sealed class FirstAdministrator
     readonly TimeProvider time;
     readonly DocumentRepository<SetupTicket> tickets;
     readonly DocumentRepository<AppliedSetting> settings;
+    readonly ILogger<FirstAdministrator> log;
 
-    internal FirstAdministrator(IDocuments documents, Users users, Passwords passwords, AccessOptions options, TimeProvider time)
+    internal FirstAdministrator(IDocuments documents, Users users, Passwords passwords, AccessOptions options, TimeProvider time, ILogger<FirstAdministrator> log)
     {
-        (this.users, this.passwords, this.options, this.time) = (users, passwords, options, time);
+        (this.users, this.passwords, this.options, this.time, this.log) = (users, passwords, options, time, log);
         tickets = new(documents, "setup", AccessJson.Default.SetupTicket, time);
         settings = new(documents, "setting", AccessJson.Default.AppliedSetting, time);
     }
 
-    /// <summary>Called once at each start, when the store can be used.</summary>
+    Refusal? Weakness => options.AdminPassword is { } password ? PasswordRules.Check(Setting, password, Name) : null;
+
+    /// <summary>
+    /// Why the program must not start: with this setting it would make an administrator whose password is tried first; null when it may. Where
+    /// there is one already the setting is no reason to take a wall down that worked yesterday.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The store is away.</exception>
+    public async Task<string?> CheckSetting(CancellationToken cancellation = default) =>
+        Weakness is { } weak && !await users.AnyAdmin(cancellation) ? $"{weak.Reason} {weak.Cure}" : null;
+
+    /// <summary>Called once at each start, when the store can be used and nothing is wrong (<see cref="CheckSetting"/>).</summary>
     /// <returns>
     /// The path and query of the set-up page to print for the operator, good for an hour; null when there is an administrator. What other
     /// processes and earlier starts printed within that time works too, until one of the links was used.
@@ -116,6 +129,15 @@ public sealed class FirstAdministrator
             {
                 await settings.Put(Setting, 0, new(hash)); // an earlier version kept it in the account
             }
+            if (old?.Value.PasswordHash == hash && Weakness is { } tried)
+            {
+                LogWeak(tried.Reason);
+            }
+            return;
+        }
+        if (Weakness is { } weak)
+        {
+            LogNotFollowed(weak.Reason, weak.Cure);
             return;
         }
         var user = await users.New(Name, password, Role.Admin);
@@ -123,6 +145,12 @@ public sealed class FirstAdministrator
         await users.Put(Name, old?.Version ?? 0, user with { CreatedAt = old?.Value.CreatedAt ?? user.CreatedAt });
         await settings.Put(Setting, applied?.Version ?? 0, new(user.PasswordHash));
     }
+
+    [LoggerMessage(2403, LogLevel.Warning, "{Reason} It is the password of the user admin all the same, from before that was refused: choose another at /admin/account, then take the setting away.")]
+    partial void LogWeak(string reason);
+
+    [LoggerMessage(2404, LogLevel.Warning, "{Reason} It is not followed, and nobody's password was changed. {Cure}")]
+    partial void LogNotFollowed(string reason, string cure);
 
     static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

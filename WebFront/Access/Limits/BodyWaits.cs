@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -24,23 +23,23 @@ sealed class BodyWaits(TimeProvider time)
     /// <summary>Time for the answer to arrive.</summary>
     static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
-    readonly ConcurrentDictionary<IPAddress, int> waiting = new();
+    readonly ConcurrentDictionary<string, int> waiting = new();
 
-    public bool TryEnter(IPAddress address)
+    public bool TryEnter(string place)
     {
-        if (waiting.AddOrUpdate(address, 1, static (_, count) => count + 1) <= Most)
+        if (waiting.AddOrUpdate(place, 1, static (_, count) => count + 1) <= Most)
         {
             return true;
         }
-        Leave(address);
+        Leave(place);
         return false;
     }
 
-    public void Leave(IPAddress address)
+    public void Leave(string place)
     {
-        while (waiting.TryGetValue(address, out var count))
+        while (waiting.TryGetValue(place, out var count))
         {
-            if (count > 1 ? waiting.TryUpdate(address, count - 1, count) : waiting.TryRemove(new(address, count)))
+            if (count > 1 ? waiting.TryUpdate(place, count - 1, count) : waiting.TryRemove(new(place, count)))
             {
                 return;
             }
@@ -63,8 +62,8 @@ sealed class BodyWaits(TimeProvider time)
                 return true;
             }
         }
-        var address = Network(http.Connection.RemoteIpAddress ?? IPAddress.None);
-        if (!TryEnter(address))
+        var place = Origin.Of(http.Connection.RemoteIpAddress).Place;
+        if (!TryEnter(place))
         {
             EndSoon(http);
             return false;
@@ -77,7 +76,7 @@ sealed class BodyWaits(TimeProvider time)
         }
         finally
         {
-            Leave(address);
+            Leave(place);
         }
     }
 
@@ -98,18 +97,6 @@ sealed class BodyWaits(TimeProvider time)
     public static IResult Refusal => new RetryLater(
         Problems.Of(StatusCodes.Status503ServiceUnavailable, "too_slow", "Too many requests from this address wait for their bodies.", "Send the request again, in one piece."),
         RetryAfter);
-
-    // Whoever has an IPv6 address has its whole /64 (RFC 6177).
-    static IPAddress Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6 || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new(bytes);
-    }
 }
 
 static class BodyWaitsSetup

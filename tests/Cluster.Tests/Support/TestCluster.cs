@@ -60,13 +60,27 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>A silo that ended by itself, or is not to be asked any more.</summary>
     public void Forget(SiloProcess silo) => silos = silos.Remove(silo);
 
+    /// <summary>A church's place in its simulated room. The rooms are at one of the silos.</summary>
+    public async Task<HubLine> Simulator(string token)
+    {
+        foreach (var at in silos)
+        {
+            if (await HubLine.StatusOf(at.Address, "/direct", token) == 101)
+            {
+                return await HubLine.Open(at.Address, "/direct", token);
+            }
+        }
+        throw new InvalidOperationException("No silo has the simulated rooms.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(silos.Select(silo => silo.Kill()));
         folder.Dispose();
     }
 
-    SiloProcess Launch() => SiloProcess.Launch(
+    /// <summary>One more silo, whatever becomes of it.</summary>
+    public SiloProcess Launch() => SiloProcess.Launch(
         Directory.CreateDirectory(Path.Combine(folder.Path, string.Create(CultureInfo.InvariantCulture, $"silo-{++launched}"))).FullName,
         ("DATABASE_URL", Database), ("ORLEANS_CLUSTER", name), ("ORLEANS_ADVERTISED_IP", "127.0.0.1"),
         ("ORLEANS_SILO_PORT", FreePort().ToString(CultureInfo.InvariantCulture)));

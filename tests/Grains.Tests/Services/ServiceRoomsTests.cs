@@ -1,3 +1,5 @@
+using VideoWall.Domain;
+using VideoWall.Domain.Presence;
 using VideoWall.Domain.Services;
 using VideoWall.Grains.Services;
 using VideoWall.Grains.Tests.Support;
@@ -90,6 +92,44 @@ public sealed class ServiceRoomsTests(SharedPostgres postgres) : GrainTests(post
     }
 
     [Fact]
+    public async Task NewWallKey_PutsOutTheWallsOfTheOldOne_AndAgainWhenTheirTokensLetThemIn()
+    {
+        await Create();
+        var (signals, old, renewed) = (new Signals(Time), Wall("wall-key"), Wall("new-key"));
+        Rooms.List = [signals.Listed("Bern"), Watcher(signals, old), Watcher(signals, renewed), Watcher(signals, "wall-console-abc"), Watcher(signals, "wall-of-theirs")];
+        await Service.Command(new ResetWallKey("new-key"), "producer");
+        await Asked($"remove svc-sunday {old}");
+        await Service.Signal(Unseen(signals.Joined(renewed)));
+        await Service.Signal(Unseen(signals.Joined(old, session: 2)));
+        await Asked($"remove svc-sunday {old}", $"remove svc-sunday {old}");
+    }
+
+    [Fact]
+    public async Task CodeThatOpensWallsNoMore_PutsOutThoseThatItOpened()
+    {
+        await Create(ServiceSettings.Default("Sunday") with { WallAccess = WallAccess.Code });
+        var signals = new Signals(Time);
+        Rooms.List = [Watcher(signals, Wall("")), Watcher(signals, Wall("wall-key"))];
+        await Service.Command(new ResetWallKey("new-key"), "producer");
+        await Asked($"remove svc-sunday {Wall("wall-key")}"); // the code still opens walls
+        await Service.Command(new ChangeSettings(WallAccess: WallAccess.Key), "producer");
+        await Eventually.Is("the code's wall is put out", () => Rooms.Calls.ToArray(), calls => calls.Contains($"remove svc-sunday {Wall("")}"));
+    }
+
+    [Fact]
+    public async Task WallThatWasNotPutOut_IsByTheReconciler()
+    {
+        Rooms.IsConnected = true;
+        var signals = await Present("Bern");
+        Rooms.List = null; // LiveKit does not answer
+        await Service.Command(new ResetWallKey("new-key"), "producer");
+        await Eventually.Is("the list was asked for", () => Rooms.Asked, asked => asked > 0);
+        Rooms.List = [signals.Listed("Bern"), Watcher(signals, Wall("wall-key"))];
+        Time.Advance(ServiceGrain.ReconcileEvery);
+        await Asked($"remove svc-sunday {Wall("wall-key")}");
+    }
+
+    [Fact]
     public async Task End_ClosesTheRoom()
     {
         await Create();
@@ -154,6 +194,16 @@ public sealed class ServiceRoomsTests(SharedPostgres postgres) : GrainTests(post
         await Service.Signal(signals.Published(church));
         return signals;
     }
+
+    static string Wall(string key) => Identities.Wall + WallIdentity.Viewer(key, "abcdefghij");
+
+    static ListedParticipant Watcher(Signals signals, string identity)
+    {
+        var listed = signals.Listed(identity, publishes: false);
+        return listed with { Who = listed.Who with { IsSeatable = false } };
+    }
+
+    static Observe Unseen(Observe joined) => new(joined.Signal with { Who = joined.Signal.Who! with { IsSeatable = false } });
 
     Task<string> Asked(params string[] calls) =>
         Eventually.Is($"{string.Join(", ", calls)} asked", () => string.Join(", ", Rooms.Calls), seen => seen == string.Join(", ", calls));

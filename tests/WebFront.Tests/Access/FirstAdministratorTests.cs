@@ -159,14 +159,57 @@ public sealed class FirstAdministratorTests
         (await again.Anybody().Post("/api/v1/session", new { username = "admin", password = TestHost.Password })).Is(401);
     }
 
+    public static TheoryData<string> Weak => ["short", "", new('x', 201), "videowall123"];
+
+    [Theory]
+    [MemberData(nameof(Weak))]
+    public async Task A_weak_password_in_the_setting_makes_no_first_administrator(string password)
+    {
+        await using var host = await TestHost.Start(new AccessOptions { AdminPassword = password });
+        Assert.StartsWith("ADMIN_PASSWORD ", await host.Services.GetRequiredService<FirstAdministrator>().CheckSetting(), StringComparison.Ordinal);
+        Assert.Empty(await host.Store.Documents.All("user"));
+    }
+
+    [Fact]
+    public async Task A_weak_password_that_is_set_already_is_warned_of_until_another_is_chosen()
+    {
+        const string password = "videowall123";
+        var (store, setting) = (new MemoryStore(), new AccessOptions { AdminPassword = password });
+        await using (var earlier = await TestHost.Start(NoSettings, store))
+        {
+            var admin = await earlier.Services.GetRequiredService<Users>().New("admin", password, Role.Admin);
+            Assert.True(await earlier.Services.GetRequiredService<Users>().Put("admin", 0, admin with { SettingHash = admin.PasswordHash }));
+        }
+        await using (var host = await TestHost.Start(setting, store))
+        {
+            Assert.Null(await host.Services.GetRequiredService<FirstAdministrator>().CheckSetting());
+            Assert.Contains("/admin/account", Assert.Single(Warnings(host)), StringComparison.Ordinal);
+            var admin = await host.SignedIn("admin", password);
+            (await admin.Post("/api/v1/account/password", new { present = password, password = "chosen on the page" })).Is(204);
+        }
+        await using var after = await TestHost.Start(setting, store);
+        Assert.Empty(Warnings(after));
+        await after.SignedIn("admin", "chosen on the page");
+    }
+
+    [Fact]
+    public async Task A_setting_that_changes_to_a_weak_password_is_not_followed_and_that_is_said()
+    {
+        var store = new MemoryStore();
+        await using (await TestHost.Start(store: store))
+        {
+        }
+        await using var host = await TestHost.Start(new AccessOptions { AdminPassword = "videowall123" }, store);
+        Assert.Null(await host.Services.GetRequiredService<FirstAdministrator>().CheckSetting());
+        Assert.Contains("not followed", Assert.Single(Warnings(host)), StringComparison.Ordinal);
+        (await host.Anybody().Post("/api/v1/session", new { username = "admin", password = "videowall123" })).Is(401);
+        await host.SignedIn();
+    }
+
     [Fact]
     public void Settings_are_checked_with_their_names()
     {
         Assert.Empty(new AccessOptions { AdminPassword = TestHost.Password, AdminApiKey = TestHost.AdminKey, TrustedProxies = "10.0.0.0/8, private, ::1, 192.0.2.1", FrameAncestors = "https://www.example.org https://*.example.org" }.Validate());
-        Wrong(new() { AdminPassword = "short" }, "ADMIN_PASSWORD");
-        Wrong(new() { AdminPassword = "" }, "ADMIN_PASSWORD");
-        Wrong(new() { AdminPassword = new string('x', 201) }, "ADMIN_PASSWORD");
-        Wrong(new() { AdminPassword = "videowall123" }, "ADMIN_PASSWORD");
         Wrong(new() { AdminApiKey = new string('x', 31) }, "ADMIN_API_KEY");
         Wrong(new() { AdminApiKey = new string('x', 31) + "\n" }, "ADMIN_API_KEY");
         Wrong(new() { TrustedProxies = "10.0.0.0/99" }, "TRUSTED_PROXIES");
@@ -177,6 +220,8 @@ public sealed class FirstAdministratorTests
 
         static void Wrong(AccessOptions options, string name) => Assert.StartsWith(name, Assert.Single(options.Validate()), StringComparison.Ordinal);
     }
+
+    static IEnumerable<string> Warnings(TestHost host) => host.Log.Entries.Select(e => e.Text).Where(text => text.Contains("ADMIN_PASSWORD", StringComparison.Ordinal));
 
     static string TokenOf(string? link)
     {

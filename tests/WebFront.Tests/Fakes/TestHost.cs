@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using VideoWall.Grains.Interfaces;
 using VideoWall.Grains.Ports;
+using VideoWall.LiveKit.Api;
 using VideoWall.LiveKit.Keys;
 using VideoWall.WebFront.Access;
 using VideoWall.WebFront.Access.Accounts;
@@ -64,12 +65,14 @@ sealed class TestHost : IAsyncDisposable
             map?.Invoke(app);
         });
 
-    /// <summary>The whole web front as a silo composes it, without a media server.</summary>
+    /// <summary>The whole web front as a silo composes it.</summary>
     /// <param name="publicBase">The setting <c>PUBLIC_BASE_URL</c>, read.</param>
     /// <param name="cors">The setting <c>CORS_ORIGINS</c>, read.</param>
-    public static Task<TestHost> StartWhole(MemoryStore? store = null, FakeTimeProvider? time = null, Uri? publicBase = null, IReadOnlyList<string>? cors = null) => Start(
+    /// <param name="liveKit">A media server, which need not be there.</param>
+    public static Task<TestHost> StartWhole(
+        MemoryStore? store = null, FakeTimeProvider? time = null, Uri? publicBase = null, IReadOnlyList<string>? cors = null, LiveKitAddress? liveKit = null) => Start(
         store ?? new(), time ?? TestClock.Sunday(), grains: true,
-        services => services.AddWebFront(new(publicBase, null, null, Keys(), Usual with { PublicBaseUrl = publicBase }) { CorsOrigins = cors ?? [] }).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
+        services => services.AddWebFront(new(publicBase, liveKit, liveKit?.WebSocket, Keys(), Usual with { PublicBaseUrl = publicBase }) { CorsOrigins = cors ?? [] }).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
         app => app.UseWebFront());
 
     /// <param name="grains">Whether a silo runs in it; most of what is tested here asks no grain.</param>

@@ -74,6 +74,25 @@ public sealed class LeaveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Goodbye_ByATokenOfALinkThatWasReplaced_IsRefused()
+    {
+        var registered = (await host.Key().Post("/api/v1/churches", new { name = "Chur" })).Is(201);
+        var joined = (await host.Join(new { code = (await Read())["code"], key = registered["joinUrl"].Split("/j/")[1], device = "stolen" })).Is(200);
+        await host.Enters(service, joined.Id("church"), "PA_9");
+        (await host.Key().Post($"/api/v1/churches/{registered["id"]}/link")).Is(200);
+        host.Time.Advance(TimeSpan.FromSeconds(2)); // an answer of the store is remembered for one
+        (await host.Anybody().Post("/api/v1/leave", new { token = joined["hubToken"] })).Is(401, "token_wrong");
+        Assert.Equal(["live 0", "live 1"], await host.Seats(service));
+    }
+
+    [Fact]
+    public async Task Goodbye_OfAChurchThatWasPutOut_IsRefused()
+    {
+        (await host.Key().Post($"/api/v1/services/{service}/actions/remove", new { churchId = church })).Is(200);
+        await Eventually.Is("the token is withdrawn", async () => (await host.Anybody().Post("/api/v1/leave", new { token })).Status, status => status == 401);
+    }
+
+    [Fact]
     public async Task Goodbye_AfterTheEnd_IsTaken()
     {
         (await host.Key().Post($"/api/v1/services/{service}/end")).Is(200);

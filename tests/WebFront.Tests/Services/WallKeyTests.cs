@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using VideoWall.Domain;
+using VideoWall.Domain.Services;
 using VideoWall.WebFront.Tests.Fakes;
 
 namespace VideoWall.WebFront.Tests.Services;
@@ -39,6 +43,22 @@ public sealed class WallKeyTests
             return console.Heard;
         }, heard => heard.Contains($"\"to\":{renewed["revision"]}", StringComparison.Ordinal));
         Assert.DoesNotContain(renewed["wallUrl"].Split("key=")[1], console.Heard, StringComparison.Ordinal);
+    }
+
+    /// <summary>So that it can be put out of LiveKit's room with its key.</summary>
+    [Fact]
+    public async Task AWallsLiveKitToken_SaysByWhichKeyItCame()
+    {
+        await using var host = await TestHost.StartWhole(liveKit: new(new("http://livekit.invalid/")));
+        var service = (await host.Key().Post("/api/v1/services", new { title = "Sunday" })).Is(201);
+        var key = service["wallUrl"].Split("key=")[1];
+        (await host.Key().Patch($"/api/v1/services/{service["id"]}", new { wallAccess = "code" })).Is(200);
+        foreach (var (given, by) in ((string?, string)[])[(key, key), (null, ""), ("wrong", "")])
+        {
+            var wall = (await host.Anybody().Post("/api/v1/wall", new { code = service["code"], key = given })).Is(200);
+            var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(wall["token"].Split('.')[1])).RootElement;
+            Assert.Equal(Identities.Wall + WallIdentity.Viewer(by, wall["wallId"]), claims.GetProperty("sub").GetString());
+        }
     }
 
     static async Task<Client> Caller(TestHost host, string role) => host.Key((await host.Key().Post("/api/v1/keys", new { name = role, role })).Is(201)["key"]);

@@ -1,4 +1,4 @@
-import { post, type Result } from '../shared/api';
+import { isPassing, post, type Result } from '../shared/api';
 import type { MediaKind, WallBeat, WallPass } from '../shared/contract';
 import { orRefuse, ResilientHub, type HubStatus } from '../shared/hubConnection';
 import { wallMedia, type WallMedia } from '../shared/media';
@@ -125,6 +125,8 @@ export class WallSession {
   async #fetchPass(): Promise<WallPass> {
     const { code, key, screen } = this.address;
     const result: Result<WallPass> = await post('/api/v1/wall', { code, key: key ?? undefined, screen });
+    // Refused for good: what an earlier pass opened is tried no more, until another one is given.
+    if (!result.ok && !isPassing(result.problem)) this.#closeMedia();
     this.#pass = orRefuse(result);
     this.#openMedia(this.#pass.media);
     return this.#pass;
@@ -141,4 +143,10 @@ export class WallSession {
     this.events.onMedia(this.#media);
   }
 
+  #closeMedia(): void {
+    if (this.#media === null) return;
+    this.#media.close();
+    this.#media = null;
+    this.events.onMedia(null);
+  }
 }
