@@ -55,7 +55,7 @@ test('how many come in, and when a forgotten service ends by itself, is set with
   const { page } = console;
   const set = async (guests: string, hours: string) => {
     await page.getByLabel('Most guests by the code').fill(guests);
-    await page.getByLabel('Hours without a church until it ends').fill(hours);
+    await page.getByLabel('Ends when empty for, hours').fill(hours);
   };
   await page.getByTestId('new-service').first().click();
   await page.getByLabel('Title').fill('Small hall');
@@ -77,7 +77,7 @@ test('how many come in, and when a forgotten service ends by itself, is set with
 
   await page.getByTestId('settings-open').click();
   await expect(page.getByLabel('Most guests by the code')).toHaveValue('40');
-  await expect(page.getByLabel('Hours without a church until it ends')).toHaveValue('3');
+  await expect(page.getByLabel('Ends when empty for, hours')).toHaveValue('3');
   await set('', '0');
   await page.getByTestId('save-settings').click();
   await expect(page.getByText('from 1 to 10000')).toBeVisible();

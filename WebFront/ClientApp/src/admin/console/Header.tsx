@@ -28,7 +28,7 @@ export function Header({ doorbell }: { doorbell: Doorbell }) {
         <Count value={counts.present} label={`${many(counts.present, 'church', 'churches')} connected`}>present</Count>
         <Count value={counts.onAir} label={`${many(counts.onAir, 'church', 'churches')} on the walls at this moment`} wide>on air</Count>
         {counts.waiting > 0 && <Count value={counts.waiting} label={`${many(counts.waiting, 'church', 'churches')} waiting`} loud>waiting</Count>}
-        {counts.away > 0 && <Count value={counts.away} label={`${many(counts.away, 'church', 'churches')} away`} wide>away</Count>}
+        {counts.lost > 0 && <Count value={counts.lost} label={`${many(counts.lost, 'church', 'churches')} without a line, their seats are kept`} wide>lost</Count>}
       </p>
       <div className="ml-auto flex items-center gap-1 sm:ml-0">
         <Tooltip text={doorbell.on ? 'Sound when somebody waits: on' : 'Sound when somebody waits: off'}>

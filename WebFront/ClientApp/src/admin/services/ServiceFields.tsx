@@ -66,7 +66,7 @@ export function LimitFields({ isNew = false, ...props }: FieldsProps & { isNew?:
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <NumberField label="Most guests by the code" field="maxGuests" hint={isNew ? 'Empty: as many as this server usually takes.' : 'Personal links come in beside them.'} {...props} />
-      <NumberField label="Hours without a church until it ends" field="endAfterHours" hint="So that no forgotten service stays open. 0: never." {...props} />
+      <NumberField label="Ends when empty for, hours" field="endAfterHours" hint="So that no forgotten service stays open. 0: never." {...props} />
     </div>
   );
 }
