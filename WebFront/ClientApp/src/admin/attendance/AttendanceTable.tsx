@@ -23,9 +23,9 @@ export function AttendanceTable({ rows, sort, onSort }: { rows: readonly Attenda
                 key={name}
                 scope="col"
                 aria-sort={sort !== name ? undefined : falls === true ? 'descending' : 'ascending'}
-                className={cx('px-4 py-2.5 font-medium', right && 'text-right', wide && 'hidden sm:table-cell')}
+                className={cx('px-4 py-2.5 font-medium whitespace-nowrap max-sm:px-3 max-sm:py-0', right && 'text-right', wide && 'hidden sm:table-cell')}
               >
-                <button type="button" onClick={() => onSort(name)} className="inline-flex items-center gap-1 rounded text-muted hover:text-text">
+                <button type="button" onClick={() => onSort(name)} className={cx('inline-flex items-center gap-1 rounded text-muted hover:text-text max-sm:min-h-11 max-sm:min-w-11', right && 'flex-row-reverse')}>
                   {label}<ArrowDown className={cx('size-3.5', sort !== name && 'opacity-0', falls !== true && 'rotate-180')} aria-hidden />
                 </button>
               </th>
