@@ -23,7 +23,7 @@ export function WhenFields({ form, errors, onChange, fixedStart = false }: Field
         </div>
       )}
       {form.when === 'later' && (
-        <div className="grid gap-4 sm:grid-cols-[1fr_11rem]">
+        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_12.5rem]">
           <Field label="Starts" error={errors.startsAt} hint={`Time of ${zoneOf(form.startsAt)}, as this computer is set.`}>
             <Input name="startsAt" type="datetime-local" value={form.startsAt} onChange={(event) => onChange({ startsAt: event.target.value })} />
           </Field>
