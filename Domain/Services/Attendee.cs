@@ -29,6 +29,7 @@ public sealed record NameWish(string Name, string City);
 /// <param name="Renamed">A producer chose its name; what its page sends no longer changes it.</param>
 /// <param name="KeptUntil">It said goodbye: it is shown nowhere, and its seat is its own until then; null unless it did.</param>
 /// <param name="Wish">Under what name it came again when it had been admitted under another one; null when that is not so.</param>
+/// <param name="Number">How many came before it, from 0: what the console knows it by while it is away.</param>
 public sealed record Attendee(
     ChurchId Id,
     string Identity,
@@ -45,9 +46,13 @@ public sealed record Attendee(
     PresenceLedger Presence,
     bool Renamed = false,
     DateTimeOffset? KeptUntil = null,
-    NameWish? Wish = null)
+    NameWish? Wish = null,
+    int Number = 0)
 {
     public bool IsPresent => Presence.Current is not null;
+
+    /// <summary>Gone for good, or it never came. Whoever was turned away or taken out is not away but out.</summary>
+    public bool IsAway => !IsPresent && (Seat is null || KeptUntil is not null) && Standing is Standing.Admitted or Standing.Waiting;
 
     public bool IsOnWall => Seat >= 0 && !Hidden && KeptUntil is null;
 

@@ -21,7 +21,8 @@ public static class Evolve
         SeatFreed e => Seat(s, e.Church, null),
         SeatKept e => With(s, e.Church, c => c with { KeptUntil = e.Until }),
         ChurchArrived e => Church(s, new Attendee(
-            e.Church, e.Identity, e.Name, e.City, e.Device, e.Registered, e.Standing, false, false, null, null, at, PresenceLedger.Empty)),
+            e.Church, e.Identity, e.Name, e.City, e.Device, e.Registered, e.Standing, false, false, null, null, at, PresenceLedger.Empty,
+            Number: s.Churches.GetValueOrDefault(e.Church)?.Number ?? s.Churches.Count)),
         ChurchUpdated e => With(s, e.Church, c => c with { Name = e.Name, City = e.City, Device = e.Device, Renamed = c.Renamed || e.Renamed }),
         NameWished e => With(s, e.Church, c => c with { Wish = e.Wish }),
         StandingSet e => With(s, e.Church, c => c with { Standing = e.Standing, KeptUntil = null }),

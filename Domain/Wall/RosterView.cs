@@ -19,7 +19,7 @@ public enum SeatState
     Denied,
     Removed,
 
-    /// <summary>Gone for good, or it never came; it has no seat.</summary>
+    /// <summary>Gone for good, or it never came: it has a place, and no seat.</summary>
     Away,
 }
 
@@ -32,8 +32,9 @@ public sealed record SeatView(
     int Seat, ChurchId Church, string Identity, string Name, string City, SeatState State,
     string? ParticipantSid, string? TrackSid, bool Muted, NameWish? Wish = null, bool MutedByProducer = false)
 {
-    /// <summary>Null without a seat, and for one that is gone with a goodbye.</summary>
-    public static SeatView? Of(Attendee church) => church is { Seat: { } seat, KeptUntil: null } ? Of(church, seat) : null;
+    /// <summary>Null for one that was not given its place yet.</summary>
+    public static SeatView? Of(Attendee church) =>
+        church.IsAway ? Of(church, SeatMap.PlaceAway(church.Number)) : church.Seat is { } seat ? Of(church, seat) : null;
 
     /// <summary>As it would be on that seat; for a church that has none, too.</summary>
     public static SeatView Of(Attendee church, int seat)
@@ -47,7 +48,7 @@ public sealed record SeatView(
     {
         Standing.Denied => SeatState.Denied,
         Standing.Removed => SeatState.Removed,
-        _ when !church.IsPresent && (church.Seat is null || church.KeptUntil is not null) => SeatState.Away,
+        _ when church.IsAway => SeatState.Away,
         Standing.Waiting => SeatState.Waiting,
         _ when church.Hidden => SeatState.Hidden,
         _ when church.Presence.Current is null => SeatState.Reconnecting,

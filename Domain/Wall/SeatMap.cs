@@ -4,12 +4,14 @@ namespace VideoWall.Domain.Wall;
 
 /// <summary>
 /// Which seats are taken. Seats count from 0; negative places are those of churches that have no seat on the wall
-/// (waiting, denied, removed), so that the console can address them.
+/// (waiting, denied, removed), so that the console can address them. Those who are away take none: theirs follows from who they are.
 /// </summary>
 /// <param name="Holes">Free seats below the highest taken one.</param>
 public sealed record SeatMap(ImmutableSortedSet<int> Taken, ImmutableSortedSet<int> Holes)
 {
     public static readonly SeatMap Empty = new([], []);
+
+    const int FirstAway = -1_000_000;
 
     /// <summary>The highest seat taken; -1 while nobody is seated.</summary>
     public int Top => Taken.Count > 0 ? Math.Max(Taken.Max, -1) : -1;
@@ -19,6 +21,9 @@ public sealed record SeatMap(ImmutableSortedSet<int> Taken, ImmutableSortedSet<i
 
     /// <summary>A free negative place.</summary>
     public int FreePlace => Taken.Count > 0 ? Math.Min(Taken.Min, 0) - 1 : -1;
+
+    /// <summary>The place of a church that is away, far below those that are taken: its own, and nobody has to be asked for it.</summary>
+    public static int PlaceAway(int number) => FirstAway - number;
 
     public bool IsFree(int seat) => !Taken.Contains(seat);
 

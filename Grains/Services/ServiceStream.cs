@@ -8,7 +8,7 @@ namespace VideoWall.Grains.Services;
 static class ServiceStream
 {
     public static readonly StreamDefinition<ServiceState, ServiceCommand, ServiceEvent> Definition = new(
-        ServiceState.None, ServiceDecider.Decide, Evolve.Apply, s => s.Revision, Listing, Codecs.Service, 2, EventJson.Default.ServiceState, ServiceChanges.Between);
+        ServiceState.None, ServiceDecider.Decide, Evolve.Apply, s => s.Revision, Listing, Codecs.Service, 3, EventJson.Default.ServiceState, ServiceChanges.Between);
 
     public static string Name(string id) => $"service/{id}";
 

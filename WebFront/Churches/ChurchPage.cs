@@ -80,7 +80,7 @@ sealed class ChurchPage
     static string State(RosterHeader header, SeatView? seat) =>
         header.State is ServicePhase.Ended or ServicePhase.Deleted ? "ended" : seat?.State switch
         {
-            null => "absent",
+            null or SeatState.Away => "absent",
             SeatState.Waiting => "waiting",
             SeatState.Denied or SeatState.Removed => "removed",
             SeatState.Hidden => "hidden",

@@ -22,7 +22,7 @@ public sealed class ArrivalTests
     public void Arrive_AndNeverCome_OrGoForGood_IsAway(bool hidden)
     {
         script.Arrive("a");
-        Assert.Equal(SeatState.Away, SeatView.Of(script["a"], 0).State);
+        Assert.Equal(SeatState.Away, script.View("a").State);
         script.Join("a");
         Assert.Equal(SeatState.Joining, script.View("a").State);
         if (hidden)
@@ -32,8 +32,7 @@ public sealed class ArrivalTests
         script.Leave("a");
         Assert.Equal(hidden ? SeatState.Hidden : SeatState.Reconnecting, script.View("a").State);
         script.Pass(180);
-        Assert.Null(SeatView.Of(script["a"]));
-        Assert.Equal(SeatState.Away, SeatView.Of(script["a"], 0).State);
+        Assert.Equal(SeatState.Away, script.View("a").State);
     }
 
     [Fact]

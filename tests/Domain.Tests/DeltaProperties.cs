@@ -64,6 +64,17 @@ public sealed class DeltaProperties
         }
     });
 
+    [Fact]
+    public void Console_OfAnyLiveService_SeesEveryChurchOnceAndKnowsWhoIsAway() => Property.Holds(Scripts.Any, steps =>
+    {
+        foreach (var state in Scripts.Play(steps).Takes.Select(t => t.After).Where(s => s.Phase == ServicePhase.Live))
+        {
+            var seen = RosterView.Of(state).Seats.Values;
+            Assert.Equal(state.Churches.Keys.Select(c => c.Value).Order(), seen.Select(s => s.Church.Value).Order());
+            Assert.All(seen, s => Assert.Equal(state.Churches[s.Church].IsAway, s.State == SeatState.Away));
+        }
+    });
+
     static List<RosterView> Views(Step[] steps) => [.. Scripts.Play(steps).Takes.Select(t => RosterView.Of(t.After))];
 
     static IEnumerable<(RosterView, RosterView)> Pairs(List<RosterView> views) =>

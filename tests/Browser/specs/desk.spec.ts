@@ -1,3 +1,4 @@
+import { fitsFingers } from '../support/accessibility';
 import { Devices, expect, keepPicture, test } from '../support/fixtures';
 import { Host } from '../support/host';
 
@@ -87,27 +88,56 @@ test('windows take the focus and give it back', async ({ devices, newService }) 
   await expect(page.getByRole('button', { name: 'Copy the code' })).toBeFocused();
 });
 
+const phone = { viewport: { width: 390, height: 844 } };
+
 test('on a phone nothing in the console is smaller than a finger', async ({ devices, newService }) => {
   const service = await newService({ churches: 30, pageSize: 4, admission: 'approval' });
-  const console = await devices.console({ viewport: { width: 390, height: 844 } });
+  const console = await devices.console(phone);
   const { page } = console;
   await console.open(service.id);
   await expect(page.locator('[data-church-row]').first()).toBeVisible();
+  await fitsFingers(page, 'churches');
   await keepPicture(page, 'phone-churches');
-  for (const pane of ['Churches', 'Walls']) {
-    await page.getByRole('button', { name: pane, exact: false }).first().click();
-    await page.locator('[data-testid=console]').evaluate(() => undefined);
-    const small = await page.locator('[data-testid=console] :is(button, a[href], input, select):visible').evaluateAll((all) =>
-      all
-        .filter((one) => one.closest('[data-testid=miniature]') === null && !['A'].includes(one.tagName) || one.closest('header') !== null)
-        .map((one) => ({ name: one.getAttribute('aria-label') ?? one.textContent, ...one.getBoundingClientRect().toJSON() as { width: number; height: number } }))
-        .filter(({ width, height }) => width > 1 && (width < 44 || height < 44))
-        .map(({ name, width, height }) => `${name} ${Math.round(width)}x${Math.round(height)}`),
-    );
-    expect(small, pane).toEqual([]);
-  }
+  await page.locator('[data-church-row]').first().click();
+  await fitsFingers(page, 'a chosen church');
+  await page.getByRole('button', { name: 'Clear the selection' }).click();
+  await page.getByRole('button', { name: 'Walls', exact: false }).first().click();
+  await expect(page.getByTestId('queue')).toBeVisible();
+  await fitsFingers(page, 'walls');
   await keepPicture(page, 'phone-walls');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  for (const window of ['share-open', 'settings-open']) {
+    await page.getByTestId(window).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await fitsFingers(page, window);
+    await keepPicture(page, `phone-${window}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await page.getByTestId('service-menu').click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await fitsFingers(page, 'menu');
+});
+
+test('on a phone nothing on the other pages of the console is smaller than a finger', async ({ api, devices, newService }) => {
+  const service = await newService({ churches: 2 });
+  const { id } = await api.createChurch({ name: 'Church of the Very Long Name that Goes on for More than One Line of a Phone' });
+  const { page } = await devices.console(phone);
+  const pages = { services: '', churches: '/churches', keys: '/keys', accounts: '/users', sessions: '/sessions', account: '/account', server: '/server', attendance: `/services/${service.id}/attendance` };
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(`/admin${path}`);
+    await expect(page.locator('main h1')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
+    await fitsFingers(page, name);
+    await keepPicture(page, `phone-${name}`);
+  }
+  const windows = [['', 'new-service'], ['/churches', 'import-open'], ['/keys', 'new-key'], ['/users', 'new-user']] as const;
+  for (const [path, button] of windows) {
+    await page.goto(`/admin${path}`);
+    await page.getByTestId(button).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await fitsFingers(page, button);
+  }
+  await api.changeChurch(id, { revoked: true });
 });
 
 test('the console counts to the start, whether the doors are open or not, and not after the end', async ({ api, devices, newService }) => {

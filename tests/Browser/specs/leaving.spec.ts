@@ -24,6 +24,26 @@ test('who leaves is gone from the wall at once, by its button or with its tab', 
   await expect(wall.named('Leaving Chapel')).toHaveAttribute('data-state', 'live');
 });
 
+test('who is away stands last in the console, and comes up again when it is back', async ({ api, devices, newService }) => {
+  const service = await newService({ pageSize: 4 });
+  const console = await devices.console();
+  await console.open(service.id);
+  const [stayer, leaver] = [await devices.church(), await devices.church()];
+  await leaver.join(service.joinUrl, 'Leaving Chapel');
+  await stayer.join(service.joinUrl, 'Staying Chapel');
+  await fetch(`${api.url}/api/v1/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: service.code, name: 'Never Came Chapel' }) });
+  const states = () => console.page.locator('[data-church-row]').evaluateAll((rows) => rows.map((row) => `${row.querySelector('[dir=auto]')?.textContent ?? ''} ${(row as HTMLElement).dataset['state'] ?? ''}`));
+  await expect.poll(states).toEqual(['Leaving Chapel live', 'Staying Chapel live', 'Never Came Chapel away']);
+
+  await leaver.page.getByRole('button', { name: 'Leave' }).click();
+  await leaver.page.getByRole('button', { name: 'Yes, leave' }).click();
+  await expect.poll(states).toEqual(['Staying Chapel live', 'Leaving Chapel away', 'Never Came Chapel away']);
+  await keepPicture(console.page, 'away');
+  await leaver.page.getByRole('button', { name: 'Join again' }).click();
+  await leaver.goOnAir();
+  await expect.poll(states).toEqual(['Leaving Chapel live', 'Staying Chapel live', 'Never Came Chapel away']);
+});
+
 test('a page that is loaded anew finds its seat', async ({ devices, newService }) => {
   const service = await newService({ pageSize: 4 });
   const wall = await devices.wall(service.wallUrl);

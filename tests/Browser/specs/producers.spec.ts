@@ -50,6 +50,45 @@ test('a rehearsal starts and ends from the console', async ({ api, devices }) =>
   await expect.poll(async () => (await api.service(id)).state).toBe('ended');
 });
 
+test('how many come in, and when a forgotten service ends by itself, is set with the service and changed later', async ({ api, devices }) => {
+  const console = await devices.console();
+  const { page } = console;
+  const set = async (guests: string, hours: string) => {
+    await page.getByLabel('Most guests by the code').fill(guests);
+    await page.getByLabel('Ends when empty for, hours').fill(hours);
+  };
+  await page.getByTestId('new-service').first().click();
+  await page.getByLabel('Title').fill('Small hall');
+  await set('10001', '721');
+  await page.getByTestId('create-service').click();
+  await expect(page.getByText('from 1 to 10000')).toBeVisible();
+  await expect(page.getByText('from 0 to 720')).toBeVisible();
+  await keepPicture(page, 'out-of-range');
+  await set('40', '3');
+  await page.getByTestId('create-service').click();
+  await page.getByTestId('open-console').click();
+  await console.isConnected();
+  const id = /services\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+  const limits = async () => {
+    const { maxGuests, endAfterHours } = await api.service(id);
+    return { maxGuests, endAfterHours };
+  };
+  expect(await limits()).toEqual({ maxGuests: 40, endAfterHours: 3 });
+
+  await page.getByTestId('settings-open').click();
+  await expect(page.getByLabel('Most guests by the code')).toHaveValue('40');
+  await expect(page.getByLabel('Ends when empty for, hours')).toHaveValue('3');
+  await set('', '0');
+  await page.getByTestId('save-settings').click();
+  await expect(page.getByText('from 1 to 10000')).toBeVisible();
+  expect(await limits()).toEqual({ maxGuests: 40, endAfterHours: 3 });
+  await set('10000', '0');
+  await page.getByTestId('save-settings').click();
+  await expect(page.getByTestId('save-settings')).toHaveCount(0);
+  expect(await limits()).toEqual({ maxGuests: 10_000, endAfterHours: 0 });
+  await api.end(id);
+});
+
 test('a list of churches is tried first, row by row, and imported only when it is right', async ({ api, devices }) => {
   const console = await devices.console();
   const { page } = console;

@@ -8,6 +8,8 @@ export interface Service {
   readonly wallUrl: string;
   readonly pageSize: number;
   readonly screens: number;
+  readonly endAfterHours: number;
+  readonly maxGuests: number;
   readonly counts: { readonly present: number; readonly onWall: number; readonly waiting: number; readonly pages: number };
 }
 

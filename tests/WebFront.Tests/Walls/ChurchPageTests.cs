@@ -50,7 +50,14 @@ public sealed class ChurchPageTests : IAsyncLifetime
     {
         var service = (await admin.Get($"/api/v1/services/{id}")).Is(200);
         (await host.Anybody().Post("/api/v1/join", new { code = service["code"], name = "St. Olav", device = "phone" })).Is(200);
-        Assert.Equal("away", (await Entry()).GetProperty("state").GetString());
+        var entry = await Entry();
+        Assert.Equal("away", entry.GetProperty("state").GetString());
+        using var holder = (await host.Services.GetRequiredService<Relays>().Of(new(id), default))!;
+        var page = new ChurchPage(holder, new(entry.GetProperty("churchId").GetString()!), host.Time, _ => ValueTask.CompletedTask, fault => Assert.Fail(fault.Message));
+        using var json = JsonDocument.Parse(page.Now().Utf8);
+        Assert.Equal("absent", json.RootElement.GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("seat").ValueKind);
+        page.Close();
     }
 
     static bool Muted(ChurchPage page)

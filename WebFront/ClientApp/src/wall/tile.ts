@@ -9,7 +9,7 @@ import { isExpected, stateWords, tileState, type TileFacts, type TileState } fro
 export type TileRole = 'visible' | 'warm' | 'leaving';
 
 /** Characters of a name from which the label gives it two lines of small letters, and has no room for the city. */
-const longName = 24;
+const longName = 20;
 
 /** One church on the wall. The element and its video live as long as the church is near the page. */
 export class Tile {

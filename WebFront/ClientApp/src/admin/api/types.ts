@@ -15,6 +15,8 @@ export interface ServiceSettings {
   readonly screens: number;
   readonly admission: Admission;
   readonly wallAccess: WallAccess;
+  /** Without a church, until the service ends by itself; 0: never. */
+  readonly endAfterHours: number;
   /** How many may join by the code; left out: as many as the server usually takes. */
   readonly maxGuests?: number;
 }

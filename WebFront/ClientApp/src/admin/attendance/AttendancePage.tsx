@@ -19,7 +19,7 @@ export function AttendancePage({ id }: { id: string }) {
   const totals = totalsOf(rows);
   return (
     <>
-      <Link href={paths.console(id)} className="no-print mb-3 inline-flex items-center gap-1.5 rounded text-sm text-muted hover:text-text">
+      <Link href={paths.console(id)} className="no-print mb-3 inline-flex items-center gap-1.5 rounded text-sm text-muted max-sm:mb-1 max-sm:min-h-11 hover:text-text">
         <ArrowLeft className="size-4" aria-hidden />To the console
       </Link>
       <PageHead

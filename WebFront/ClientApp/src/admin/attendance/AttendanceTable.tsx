@@ -23,10 +23,10 @@ export function AttendanceTable({ rows, sort, onSort }: { rows: readonly Attenda
                 key={name}
                 scope="col"
                 aria-sort={sort !== name ? undefined : falls === true ? 'descending' : 'ascending'}
-                className={cx('px-4 py-2.5 font-medium', right && 'text-right', wide && 'hidden sm:table-cell')}
+                className={cx('px-4 py-2.5 font-medium max-sm:px-3 max-sm:py-0 sm:whitespace-nowrap', right && 'text-right', wide && 'hidden sm:table-cell')}
               >
-                <button type="button" onClick={() => onSort(name)} className="inline-flex items-center gap-1 rounded text-muted hover:text-text">
-                  {label}<ArrowDown className={cx('size-3.5', sort !== name && 'opacity-0', falls !== true && 'rotate-180')} aria-hidden />
+                <button type="button" onClick={() => onSort(name)} className={cx('inline-flex items-center gap-1 rounded text-muted hover:text-text max-sm:min-h-11 max-sm:min-w-11', right && 'flex-row-reverse')}>
+                  {label}<ArrowDown className={cx('size-3.5', sort !== name && 'opacity-0 max-sm:hidden', falls !== true && 'rotate-180')} aria-hidden />
                 </button>
               </th>
             ))}
@@ -35,11 +35,11 @@ export function AttendanceTable({ rows, sort, onSort }: { rows: readonly Attenda
         <tbody>
           {rows.map((row) => (
             <tr key={row.churchId} data-attendance={row.churchId} className="border-b border-line align-top last:border-b-0">
-              <td className="px-4 py-2.5 font-medium" dir="auto">{row.name}{row.isHere && <Badge tone="live" className="ml-2">Here</Badge>}{!row.hasCome && <Badge className="ml-2">Never came</Badge>}</td>
+              <td className="px-4 py-2.5 max-sm:px-3 font-medium" dir="auto">{row.name}{row.isHere && <Badge tone="live" className="ml-2">Here</Badge>}{!row.hasCome && <Badge className="ml-2">Never came</Badge>}</td>
               <td className="hidden px-4 py-2.5 sm:table-cell" dir="auto">{row.city}</td>
               <td className="hidden px-4 py-2.5 text-sm text-muted tabular-nums sm:table-cell"><Intervals row={row} /></td>
-              <td className="px-4 py-2.5 text-right tabular-nums">{row.hasCome ? duration(row.seconds) : '–'}</td>
-              <td className="px-4 py-2.5 text-right tabular-nums">{row.hasCome ? duration(row.onWallSeconds) : '–'}</td>
+              <td className="px-4 py-2.5 max-sm:px-3 text-right tabular-nums">{row.hasCome ? duration(row.seconds) : '–'}</td>
+              <td className="px-4 py-2.5 max-sm:px-3 text-right tabular-nums">{row.hasCome ? duration(row.onWallSeconds) : '–'}</td>
             </tr>
           ))}
         </tbody>

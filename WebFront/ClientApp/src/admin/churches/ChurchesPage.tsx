@@ -44,7 +44,7 @@ export function ChurchesPage() {
         A personal link opens straight to a church’s own place, in any service, without a code.
       </PageHead>
       <div className="relative mb-4">
-        <Search className="pointer-events-none absolute top-3 left-3 size-4 text-muted" aria-hidden />
+        <Search className="pointer-events-none absolute top-3 left-3 size-4 text-muted max-sm:top-3.5" aria-hidden />
         <Input type="search" aria-label="Search churches" placeholder="Name, city or external id" className="pl-9" value={search} onChange={(event) => setSearch(event.target.value)} />
       </div>
       {list.isError && (

@@ -44,12 +44,12 @@ export function ImportSource({ hasSource, onSource, onFault }: ImportSourceProps
   return (
     <>
       <div className="flex flex-wrap items-center gap-4">
-        <label className="inline-flex h-10 cursor-pointer items-center gap-2 rounded-lg bg-accent px-4 text-sm font-medium text-on-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+        <label className="inline-flex h-10 cursor-pointer max-sm:h-11 items-center gap-2 rounded-lg bg-accent px-4 text-sm font-medium text-on-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
           <FileUp className="size-4.5" aria-hidden />
           {hasSource ? 'Choose another file' : 'Choose a file'}
           <input type="file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" className="sr-only" data-testid="csv-file" onChange={(event) => void choose(event)} />
         </label>
-        <a className="inline-flex items-center gap-1.5 rounded text-sm text-accent-ink underline" download="churches.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(sampleCsv)}`}>
+        <a className="inline-flex items-center gap-1.5 rounded text-sm max-sm:min-h-11 text-accent-ink underline" download="churches.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(sampleCsv)}`}>
           <Download className="size-4" aria-hidden />An example file
         </a>
       </div>

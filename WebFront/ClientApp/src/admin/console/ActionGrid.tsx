@@ -3,7 +3,7 @@ import { Kbd } from '../../shared/ui';
 import { trust } from './actions';
 import { useConsole } from './context';
 import type { Command } from './keymap';
-import type { Row } from './rows';
+import { isHere, isOut, type Row } from './rows';
 
 /** What can be done with the selected churches as they are now; each with its key. */
 export function ActionGrid({ rows, act }: { rows: readonly Row[]; act: (command: Command) => void }) {
@@ -11,7 +11,6 @@ export function ActionGrid({ rows, act }: { rows: readonly Row[]; act: (command:
   if (!mayRun) return null;
   const all = (test: (row: Row) => boolean) => rows.every(test);
   const some = (test: (row: Row) => boolean) => rows.some(test);
-  const isOut = (row: Row) => row.state === 'removed' || row.state === 'denied';
   const isWaiting = (row: Row) => row.state === 'waiting';
   const isSeated = (row: Row) => row.seat !== null && row.state !== 'hidden';
   return (
@@ -19,10 +18,10 @@ export function ActionGrid({ rows, act }: { rows: readonly Row[]; act: (command:
       {some((row) => isWaiting(row) || isOut(row)) && <Act label={all(isOut) ? 'Let in' : 'Admit'} cap="A" look="primary" onClick={() => act('admit')} />}
       {some(isWaiting) && <Act label="Deny" cap="D" look="danger" onClick={() => act('deny')} />}
       {some(isWaiting) && <Act label="Always admit" onClick={() => desk.perform(trust(rows))} />}
-      {some((row) => !isOut(row)) && <Act label={all((row) => row.state === 'hidden' || isOut(row)) ? 'Show' : 'Hide'} cap="H" onClick={() => act('hide')} />}
+      {some(isHere) && <Act label={all((row) => row.state === 'hidden' || !isHere(row)) ? 'Show' : 'Hide'} cap="H" onClick={() => act('hide')} />}
       {some(isSeated) && <Act label="Spotlight" cap="S" onClick={() => act('spotlight')} />}
       {some(isSeated) && <Act label={all((row) => row.spotlit) ? 'Unpin' : 'Pin'} cap="P" onClick={() => act('pin')} />}
-      {some((row) => !isOut(row)) && <Act label={all((row) => row.mutedByProducer) ? 'Allow picture' : 'Stop picture'} cap="M" onClick={() => act('mute')} />}
+      {some(isHere) && <Act label={all((row) => row.mutedByProducer || !isHere(row)) ? 'Allow picture' : 'Stop picture'} cap="M" onClick={() => act('mute')} />}
       {rows.length === 1 && <Act label="Rename" cap="E" onClick={() => open('rename')} />}
       {some((row) => row.state !== 'removed') && <Act label="Remove" cap="R" look="danger" onClick={() => act('remove')} />}
     </div>

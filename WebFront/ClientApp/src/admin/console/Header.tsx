@@ -17,20 +17,20 @@ export function Header({ doorbell }: { doorbell: Doorbell }) {
   const running = roster.state !== 'ended';
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5 sm:gap-x-4">
-      <Link href={paths.services} className="flex items-center gap-1 rounded-lg text-muted hover:text-text max-sm:h-11" aria-label="Back to the services">
+      <Link href={paths.services} className="flex items-center gap-1 rounded-lg text-muted hover:text-text max-sm:h-11 max-sm:min-w-11" aria-label="Back to the services">
         <ChevronLeft className="size-4" aria-hidden /><Logo className="size-6" />
       </Link>
       <h1 className="max-w-[46vw] truncate text-base font-semibold lg:max-w-md" dir="auto" title={roster.title}>{roster.title}</h1>
       <StateBadge state={roster.state} />
       <span className="hidden font-mono text-sm tracking-wider text-muted md:inline">{spokenCode(service.code)}</span>
       <Connection />
-      <p className="text-sm text-muted tabular-nums sm:ml-auto" data-testid="counts">
+      <p className="text-sm text-muted tabular-nums max-sm:whitespace-nowrap sm:ml-auto" data-testid="counts">
         <Count value={counts.present} label={`${many(counts.present, 'church', 'churches')} connected`}>present</Count>
         <Count value={counts.onAir} label={`${many(counts.onAir, 'church', 'churches')} on the walls at this moment`} wide>on air</Count>
         {counts.waiting > 0 && <Count value={counts.waiting} label={`${many(counts.waiting, 'church', 'churches')} waiting`} loud>waiting</Count>}
-        {counts.away > 0 && <Count value={counts.away} label={`${many(counts.away, 'church', 'churches')} away`} wide>away</Count>}
+        {counts.lost > 0 && <Count value={counts.lost} label={`${many(counts.lost, 'church', 'churches')} without a line, their seats are kept`} wide>lost</Count>}
       </p>
-      <div className="ml-auto flex items-center gap-1 sm:ml-0">
+      <div className="ml-auto flex items-center gap-1 max-sm:gap-0 sm:ml-0">
         <Tooltip text={doorbell.on ? 'Sound when somebody waits: on' : 'Sound when somebody waits: off'}>
           <IconButton size="sm" label={doorbell.on ? 'Turn the doorbell off' : 'Turn the doorbell on'} aria-pressed={doorbell.on} onClick={doorbell.toggle}>
             {doorbell.on ? <Bell aria-hidden /> : <BellOff aria-hidden className="text-muted" />}

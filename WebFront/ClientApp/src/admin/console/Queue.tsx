@@ -22,7 +22,7 @@ export function Queue({ act, select }: { act: (command: Command) => void; select
         <h2 className="text-sm font-semibold">At the door <span className="ml-1 rounded-full bg-warn-soft px-2 py-0.5 text-warn">{count(queue.length)}</span></h2>
         {mayRun && <Button size="sm" look="primary" className="ml-auto" data-testid="admit-all" onClick={() => act('admitAll')}>Admit all</Button>}
       </div>
-      <ul className="grid max-h-72 grid-cols-2 gap-2 overflow-y-auto 2xl:grid-cols-3" aria-label="Churches that wait">
+      <ul className="grid max-h-72 grid-cols-2 gap-2 overflow-y-auto lg:max-h-[55dvh]" aria-label="Churches that wait">
         {queue.slice(0, mostFaces).map((row) => (
           <li key={row.churchId} className="relative overflow-hidden rounded-lg border border-line" data-waiting={row.churchId}>
             <button type="button" className="block w-full text-left -outline-offset-2" onClick={() => select(row.churchId)}>

@@ -71,7 +71,7 @@ export function RosterPanel({ control }: { control: RosterControl }) {
   );
 }
 
-const loud: ReadonlySet<string> = new Set(['waiting', 'noPicture', 'away']);
+const loud: ReadonlySet<string> = new Set(['waiting', 'noPicture', 'lost']);
 
 interface ChipProps {
   name: FilterName | 'missing';

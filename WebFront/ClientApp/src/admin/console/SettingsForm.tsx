@@ -4,7 +4,7 @@ import { Button, Callout, Confirm, useToast } from '../../shared/ui';
 import { cached } from '../api/queries';
 import { services } from '../api/server';
 import type { Service } from '../api/types';
-import { GuestField, WallFields, WhenFields } from '../services/ServiceFields';
+import { LimitFields, WallFields, WhenFields } from '../services/ServiceFields';
 import { changesOf, errorsOf, formOf, serverErrors, type FieldErrors } from '../services/serviceForm';
 import { useDeed } from '../shell/useDeed';
 
@@ -23,7 +23,7 @@ export function SettingsForm({ service, onDone }: { service: Service; onDone: ()
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const found = errorsOf(form);
+    const found = errorsOf(form, before);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const changes = changesOf(before, form);
@@ -50,7 +50,7 @@ export function SettingsForm({ service, onDone }: { service: Service; onDone: ()
       {rest !== null && <Callout tone="danger" title={rest} />}
       <WhenFields form={form} errors={errors} onChange={change} fixedStart={service.state !== 'scheduled'} />
       <WallFields form={form} errors={errors} onChange={change} />
-      <GuestField form={form} errors={errors} onChange={change} />
+      <LimitFields form={form} errors={errors} onChange={change} />
       <div className="flex flex-wrap items-center gap-2">
         <Button look="dangerQuiet" data-testid="reset-wall-key" onClick={() => setResetting(true)}>Reset the wall key…</Button>
         <span className="flex-1" />

@@ -13,12 +13,12 @@ export function Wishes({ select }: { select: (id: string) => void }) {
       <ul className="flex max-h-48 flex-col gap-2 overflow-y-auto" aria-label="Churches that ask for another name">
         {wishing.map((row) => (
           <li key={row.churchId} className="flex flex-wrap items-center gap-1.5 text-sm">
-            <button type="button" className="min-w-0 flex-1 text-left break-words" onClick={() => select(row.churchId)}>
+            <button type="button" className="min-w-0 basis-full text-left break-words max-sm:min-h-11" onClick={() => select(row.churchId)}>
               <bdi>{row.name}</bdi> asks to be <bdi className="font-medium">{[row.wish?.name, row.wish?.city].filter(Boolean).join(', ')}</bdi>
             </button>
             {mayRun && (
               <>
-                <Button size="sm" onClick={() => desk.perform(grantName(row))}>Approve</Button>
+                <Button size="sm" look="primary" onClick={() => desk.perform(grantName(row))}>Approve</Button>
                 <Button size="sm" onClick={() => desk.perform(refuseName(row))}>Keep the old one</Button>
               </>
             )}

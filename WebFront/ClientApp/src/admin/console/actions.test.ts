@@ -53,6 +53,13 @@ describe('plans', () => {
     expect(actions.grantName(live)).toBeNull();
   });
 
+  it('leaves who is away in peace, but may take it out', () => {
+    const away = rowOf(-1_000_000, 'Long gone', { state: 'away', participantSid: null, trackSid: null });
+    for (const planned of [actions.toggleHidden, actions.toggleMute, actions.togglePin, actions.admit]) expect(planned([away])).toBeNull();
+    expect(actions.toggleHidden([live, away])?.call.body).toEqual({ churchId: 'c0' });
+    expect(actions.remove([away])?.call.action).toBe('remove');
+  });
+
   it('lets a removed church back in', () => {
     expect(actions.remove([live])?.undo).toBe('Let back in');
     expect(actions.remove([removed])).toBeNull();

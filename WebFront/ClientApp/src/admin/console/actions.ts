@@ -1,5 +1,5 @@
 import { many } from '../format';
-import type { Row } from './rows';
+import { isHere, isOut, type Row } from './rows';
 
 export type ActionName =
   | 'admit' | 'deny' | 'hide' | 'show' | 'remove' | 'spotlight' | 'unspotlight' | 'pin' | 'hold' | 'resume'
@@ -82,7 +82,6 @@ function asked(rows: readonly Row[], verb: string, text: string): Partial<Plan> 
   return { ask: { title: `${action}?`, text: `${text} ${listed}.`, action } };
 }
 
-const isOut = (row: Row) => row.state === 'removed' || row.state === 'denied';
 const isSeated = (row: Row) => row.seat !== null && row.state !== 'hidden';
 
 export function admit(rows: readonly Row[]): Plan | null {
@@ -104,7 +103,7 @@ export function deny(rows: readonly Row[]): Plan | null {
 
 /** Hides those that can be seen; when all of them are hidden, shows them. */
 export function toggleHidden(rows: readonly Row[]): Plan | null {
-  const seen = rows.filter((row) => row.state !== 'hidden' && !isOut(row));
+  const seen = rows.filter((row) => row.state !== 'hidden' && isHere(row));
   if (seen.length > 0) return onChurches(seen, 'hidden', 'hide', {}, { leaves: idsOf(seen), ...asked(seen, 'Hide', 'They leave every wall:') });
   const hidden = rows.filter((row) => row.state === 'hidden');
   return onChurches(hidden, 'shown again', 'show', {}, { leaves: idsOf(hidden) });
@@ -134,7 +133,7 @@ export function togglePin(rows: readonly Row[]): Plan | null {
 }
 
 export function toggleMute(rows: readonly Row[]): Plan | null {
-  const fit = rows.filter((row) => !isOut(row));
+  const fit = rows.filter(isHere);
   // A church that stopped its own picture is not ours to allow: only what a producer stopped is.
   const loud = fit.filter((row) => !row.mutedByProducer);
   if (loud.length > 0) return onChurches(loud, 'without a picture now', 'mute', { muted: true }, asked(loud, 'Stop the pictures of', 'The walls show their names instead:'));

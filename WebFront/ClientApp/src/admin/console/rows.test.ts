@@ -15,6 +15,7 @@ const mixed = rosterOf(
     seatOf(-1, 'First at the door', { state: 'waiting' }),
     seatOf(-2, 'Sent away', { state: 'removed' }),
     seatOf(-3, 'Second at the door', { state: 'waiting' }),
+    seatOf(-1_000_000, 'Never came', { state: 'away', participantSid: null, trackSid: null }),
   ],
   { pages: 2 },
 );
@@ -45,12 +46,16 @@ describe('rowsOf', () => {
   });
 });
 
+it('lists nobody who is away once the service has ended', () => {
+  expect(names(rowsOf({ ...mixed, state: 'ended' }, null))).not.toContain('Never came');
+});
+
 describe('choose', () => {
   const rows = rowsOf(mixed, 0);
 
-  it('puts the queue first in the order of coming, then the wall, then those sent away', () => {
+  it('puts the queue first in the order of coming, then the wall, then those sent away, then those who are away', () => {
     expect(names(choose(rows, '', 'all', 'wall'))).toEqual([
-      'First at the door', 'Second at the door', 'Grace Chapel', 'Iglesia San José', 'Zion', 'Bethel 10', 'Bethel 9', 'Sent away',
+      'First at the door', 'Second at the door', 'Grace Chapel', 'Iglesia San José', 'Zion', 'Bethel 10', 'Bethel 9', 'Sent away', 'Never came',
     ]);
   });
 
@@ -64,16 +69,17 @@ describe('choose', () => {
   });
 
   it('brings up first what needs attention', () => {
-    expect(names(choose(rows, '', 'all', 'attention')).slice(0, 4)).toEqual([
-      'First at the door', 'Second at the door', 'Iglesia San José', 'Bethel 10',
-    ]);
+    const sorted = names(choose(rows, '', 'all', 'attention'));
+    expect(sorted.slice(0, 4)).toEqual(['First at the door', 'Second at the door', 'Iglesia San José', 'Bethel 10']);
+    expect(sorted.at(-1)).toBe('Never came');
   });
 
   it.each<[keyof typeof filters, string[]]>([
     ['waiting', ['First at the door', 'Second at the door']],
     ['noPicture', ['Iglesia San José', 'Bethel 9']],
     ['hidden', ['Zion']],
-    ['away', ['Bethel 10']],
+    ['lost', ['Bethel 10']],
+    ['away', ['Never came']],
     ['removed', ['Sent away']],
   ])('filters %s', (filter, expected) => {
     expect(names(choose(rows, '', filter, 'wall'))).toEqual(expected);
@@ -82,7 +88,7 @@ describe('choose', () => {
 
 it('counts every filter, and who is present', () => {
   expect(countsOf(rowsOf(mixed, 0))).toEqual({
-    all: 8, waiting: 2, onAir: 2, noPicture: 2, hidden: 1, away: 1, removed: 1, present: 6,
+    all: 9, waiting: 2, onAir: 2, noPicture: 2, lost: 1, hidden: 1, removed: 1, away: 1, present: 6,
   });
 });
 

@@ -31,10 +31,16 @@ export interface Row {
   readonly text: string;
 }
 
-export type FilterName = 'all' | 'waiting' | 'onAir' | 'noPicture' | 'hidden' | 'away' | 'removed';
+export type FilterName = 'all' | 'waiting' | 'onAir' | 'noPicture' | 'lost' | 'hidden' | 'removed' | 'away';
 export type SortName = 'wall' | 'name' | 'attention';
 
 const isPresent = (state: SeatState) => state === 'live' || state === 'joining';
+
+/** Turned away at the door, or taken out. */
+export const isOut = (row: Row): boolean => row.state === 'removed' || row.state === 'denied';
+
+/** Takes part, or is about to: there is something to hide or to mute. */
+export const isHere = (row: Row): boolean => !isOut(row) && row.state !== 'away';
 
 /** The test of each filter, in the order in which they are offered. */
 export const filters: Readonly<Record<FilterName, (row: Row) => boolean>> = {
@@ -42,9 +48,10 @@ export const filters: Readonly<Record<FilterName, (row: Row) => boolean>> = {
   waiting: (row) => row.state === 'waiting',
   onAir: (row) => row.onAir,
   noPicture: (row) => row.state === 'joining' || (row.state === 'live' && row.muted),
+  lost: (row) => row.state === 'reconnecting',
   hidden: (row) => row.state === 'hidden',
-  away: (row) => row.state === 'reconnecting' || row.state === 'away',
-  removed: (row) => row.state === 'removed' || row.state === 'denied',
+  removed: isOut,
+  away: (row) => row.state === 'away',
 };
 
 export const filterNames = Object.keys(filters) as readonly FilterName[];
@@ -58,11 +65,15 @@ function searchText(seat: Seat): string {
   return text;
 }
 
-/** Everyone whom the console knows of, by place; `turn` is the one on show, null while nothing is. */
+/**
+ * Everyone whom the console knows of, by place; `turn` is the one on show, null while nothing is. After the end all are away: that is no
+ * list, but the attendance.
+ */
 export function rowsOf(roster: RosterState, turn: number | null): Row[] {
   const spotlight = new Set(roster.spotlight);
   const shows = roster.state === 'live' && !roster.blank;
   return [...roster.seats.values()]
+    .filter(({ state }) => state !== 'away' || roster.state !== 'ended')
     .map((seat) => {
       const page = seat.seat < 0 ? null : pageOfSeat(seat.seat, roster.pageSize);
       const spotlit = spotlight.has(seat.churchId);
@@ -95,21 +106,21 @@ export interface Counts extends Readonly<Record<FilterName, number>> {
 }
 
 export function countsOf(rows: readonly Row[]): Counts {
-  const counts = { present: 0, all: 0, waiting: 0, onAir: 0, noPicture: 0, hidden: 0, away: 0, removed: 0 };
+  const counts = { present: 0, all: 0, waiting: 0, onAir: 0, noPicture: 0, lost: 0, hidden: 0, removed: 0, away: 0 };
   for (const row of rows) {
     for (const name of filterNames) if (filters[name](row)) counts[name]++;
-    if (row.participantSid !== null && !filters.removed(row)) counts.present++;
+    if (row.participantSid !== null && !isOut(row)) counts.present++;
   }
   return counts;
 }
 
 const attention: Readonly<Record<SeatState, number>> = {
-  waiting: 0, joining: 1, reconnecting: 2, away: 3, hidden: 4, live: 5, denied: 6, removed: 7,
+  waiting: 0, joining: 1, reconnecting: 2, hidden: 3, live: 4, denied: 5, removed: 6, away: 7,
 };
 
 const byPlace = (a: Row, b: Row) => placeOf(a) - placeOf(b);
 
-/** Who waits comes first, the first to come before the others; then the wall; then who was sent away. */
+/** Who waits comes first, the first to come before the others; then the wall; then who was sent away; then who is away. */
 function placeOf(row: Row): number {
   if (row.place >= 0) return row.place;
   return row.state === 'waiting' ? -farAway - row.place : farAway - row.place;

@@ -11,7 +11,7 @@ export function stateOf(row: Row): { word: string; tone: NonNullable<BadgeProps[
         : { word: 'Live', tone: 'live', explained: 'The picture is flowing' };
     case 'joining': return { word: 'No picture', tone: 'warn', explained: 'Connected, no picture yet: the wall shows its name' };
     case 'reconnecting': return { word: 'Lost', tone: 'warn', explained: 'Lost the connection; its seat is kept for three minutes' };
-    case 'away': return { word: 'Away', tone: 'neutral', explained: 'Gone, or it never came; it has no seat' };
+    case 'away': return { word: 'Away', tone: 'neutral', explained: 'Gone for good, or it joined and never came; it has no seat' };
     case 'hidden': return { word: 'Hidden', tone: 'neutral', explained: 'Kept off every wall; its seat is kept' };
     case 'waiting': return { word: 'Waiting', tone: 'accent', explained: 'Waits to be admitted' };
     case 'removed': return { word: 'Removed', tone: 'danger', explained: 'Taken out; may not rejoin' };
@@ -20,7 +20,7 @@ export function stateOf(row: Row): { word: string; tone: NonNullable<BadgeProps[
 }
 
 export const filterLabels: Readonly<Record<FilterName, string>> = {
-  all: 'Everyone', waiting: 'Waiting', onAir: 'On air', noPicture: 'No picture', hidden: 'Hidden', away: 'Away', removed: 'Removed',
+  all: 'Everyone', waiting: 'Waiting', onAir: 'On air', noPicture: 'No picture', lost: 'Lost', hidden: 'Hidden', removed: 'Removed', away: 'Away',
 };
 
 export const sortLabels: Readonly<Record<SortName, string>> = { wall: 'By seat', name: 'By name', attention: 'Needs attention first' };

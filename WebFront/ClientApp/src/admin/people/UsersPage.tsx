@@ -42,8 +42,8 @@ export function UsersPage() {
         <Card>
           <ul aria-label="Accounts">
             {list.data.map((user) => (
-              <li key={user.name} data-user={user.name} className="flex items-center gap-3 border-t border-line px-4 py-3 first:border-t-0 sm:px-5">
-                <span className="min-w-0 flex-1 truncate font-medium" dir="auto">
+              <li key={user.name} data-user={user.name} className="flex items-center gap-3 border-t max-sm:gap-1.5 border-line px-4 py-3 first:border-t-0 sm:px-5">
+                <span className="min-w-0 flex-1 font-medium wrap-anywhere" dir="auto">
                   {user.name}{user.name === me.name && <span className="font-normal text-muted"> · you</span>}
                 </span>
                 {user.secondFactor && <Badge>second factor</Badge>}

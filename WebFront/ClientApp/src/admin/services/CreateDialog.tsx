@@ -8,7 +8,7 @@ import { SharePanel } from '../share/SharePanel';
 import { goTo } from '../shell/navigation';
 import { paths } from '../shell/routes';
 import { useSigned } from '../shell/session';
-import { WallFields, WhenFields } from './ServiceFields';
+import { LimitFields, WallFields, WhenFields } from './ServiceFields';
 import { emptyForm, errorsOf, serverErrors, settingsOf, type FieldErrors, type ServiceForm } from './serviceForm';
 
 /** Asks for a new service, then shows how others get to it. */
@@ -64,6 +64,7 @@ function CreateForm({ onMade, onCancel }: { onMade: (service: Service) => void; 
       {rest !== null && <Callout tone="danger" title={rest} />}
       <WhenFields form={form} errors={errors} onChange={change} />
       <WallFields form={form} errors={errors} onChange={change} />
+      <LimitFields isNew form={form} errors={errors} onChange={change} />
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" look="primary" busy={busy} data-testid="create-service">Create service</Button>

@@ -23,7 +23,7 @@ export function WhenFields({ form, errors, onChange, fixedStart = false }: Field
         </div>
       )}
       {form.when === 'later' && (
-        <div className="grid gap-4 sm:grid-cols-[1fr_11rem]">
+        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_12.5rem]">
           <Field label="Starts" error={errors.startsAt} hint={`Time of ${zoneOf(form.startsAt)}, as this computer is set.`}>
             <Input name="startsAt" type="datetime-local" value={form.startsAt} onChange={(event) => onChange({ startsAt: event.target.value })} />
           </Field>
@@ -61,15 +61,20 @@ export function WallFields({ form, errors, onChange }: FieldsProps) {
   );
 }
 
-/** How many come in at all; of a service that is there, since a new one takes what the server usually does. */
-export function GuestField(props: FieldsProps) {
-  return <NumberField label="Most guests by the code" field="maxGuests" {...props} />;
+/** How many come in at all, and when a service that nobody ends does so itself. */
+export function LimitFields({ isNew = false, ...props }: FieldsProps & { isNew?: boolean }) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <NumberField label="Most guests by the code" field="maxGuests" hint={isNew ? 'Empty: as many as this server usually takes.' : 'Personal links come in beside them.'} {...props} />
+      <NumberField label="Ends when empty for, hours" field="endAfterHours" hint="So that no forgotten service stays open. 0: never." {...props} />
+    </div>
+  );
 }
 
-function NumberField({ label, field, form, errors, onChange }: FieldsProps & { label: string; field: keyof typeof ranges }) {
+function NumberField({ label, field, hint, form, errors, onChange }: FieldsProps & { label: string; field: keyof typeof ranges; hint?: string }) {
   const [least, most] = ranges[field];
   return (
-    <Field label={label} error={errors[field]}>
+    <Field label={label} error={errors[field]} hint={hint}>
       <Input name={field} type="number" inputMode="numeric" min={least} max={most} value={form[field]} onChange={(event) => onChange({ [field]: event.target.value })} />
     </Field>
   );

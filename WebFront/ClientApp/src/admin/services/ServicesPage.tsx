@@ -24,8 +24,8 @@ export function ServicesPage() {
     <>
       <PageHead title="Services" actions={create}>Each service has its own session code, churches and walls.</PageHead>
       <div className="mb-4 flex flex-wrap gap-2">
-        <div className="relative min-w-52 flex-1">
-          <Search className="pointer-events-none absolute top-3 left-3 size-4 text-muted" aria-hidden />
+        <div className="relative min-w-40 flex-1">
+          <Search className="pointer-events-none absolute top-3 left-3 size-4 text-muted max-sm:top-3.5" aria-hidden />
           <Input type="search" aria-label="Search services" placeholder="Title or code" className="pl-9" value={search} onChange={(event) => setSearch(event.target.value)} />
         </div>
         <Select aria-label="State" className="w-40!" value={state} onChange={(event) => setState(event.target.value)}>

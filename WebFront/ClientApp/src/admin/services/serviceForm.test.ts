@@ -25,7 +25,7 @@ describe('errorsOf', () => {
 describe('settingsOf', () => {
   it('trims and makes numbers; live now has no start', () => {
     expect(settingsOf(good)).toEqual({
-      title: 'Sunday', startsAt: null, doorsMinutes: 30, pageSize: 20, rotationSeconds: 15, screens: 1, admission: 'open', wallAccess: 'key',
+      title: 'Sunday', startsAt: null, doorsMinutes: 30, pageSize: 20, rotationSeconds: 15, screens: 1, admission: 'open', wallAccess: 'key', endAfterHours: 12,
     });
   });
 
@@ -50,10 +50,26 @@ it('says the zone of its times, as it is at that moment', () => {
   vi.unstubAllEnvs();
 });
 
-it('leaves the most guests to the server until somebody sets them', () => {
-  expect(formOf({ ...settingsOf(good), maxGuests: 2000 }).maxGuests).toBe('2000');
-  expect(errorsOf({ ...good, maxGuests: '0' }).maxGuests).toContain('1 to 10000');
-  expect(changesOf({ ...good, maxGuests: '2000' }, { ...good, maxGuests: '300' })).toEqual({ maxGuests: 300 });
+it('leaves the most guests to the server until somebody sets them, and then cannot be without', () => {
+  const service = formOf({ ...settingsOf(good), maxGuests: 2000 });
+  expect(settingsOf(good).maxGuests).toBeUndefined();
+  expect(service.maxGuests).toBe('2000');
+  expect(changesOf(service, { ...service, maxGuests: '300' })).toEqual({ maxGuests: 300 });
+  expect(errorsOf({ ...service, maxGuests: '' }, service).maxGuests).toContain('1 to 10000');
+});
+
+it.each([
+  ['maxGuests', '0'], ['maxGuests', '10001'], ['maxGuests', 'all'],
+  ['endAfterHours', '721'], ['endAfterHours', '-1'], ['endAfterHours', '1.5'], ['endAfterHours', ''],
+] as const)('refuses %s of %j as the server does', (field, value) => {
+  expect(Object.keys(errorsOf({ ...good, [field]: value }))).toEqual([field]);
+});
+
+it.each([['0', 0], ['720', 720]])('a service ends by itself after %s hours, and never after 0', (endAfterHours, hours) => {
+  const form = { ...good, endAfterHours };
+  expect(errorsOf(form)).toEqual({});
+  expect(changesOf(good, form)).toEqual({ endAfterHours: hours });
+  expect(formOf(settingsOf(form)).endAfterHours).toBe(endAfterHours);
 });
 
 it('sends only what was changed', () => {

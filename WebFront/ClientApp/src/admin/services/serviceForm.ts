@@ -14,6 +14,7 @@ export interface ServiceForm {
   readonly screens: string;
   readonly admission: Admission;
   readonly wallAccess: WallAccess;
+  readonly endAfterHours: string;
   /** Empty for a new service: as many as the server usually takes. */
   readonly maxGuests: string;
 }
@@ -23,7 +24,7 @@ export type FieldErrors = Partial<Record<ServiceField, string>>;
 
 export const emptyForm: ServiceForm = {
   title: '', when: 'now', startsAt: '', doorsMinutes: '30', pageSize: '20', rotationSeconds: '15', screens: '1',
-  admission: 'open', wallAccess: 'key', maxGuests: '',
+  admission: 'open', wallAccess: 'key', endAfterHours: '12', maxGuests: '',
 };
 
 export const formOf = (service: ServiceSettings): ServiceForm => ({
@@ -36,6 +37,7 @@ export const formOf = (service: ServiceSettings): ServiceForm => ({
   screens: String(service.screens),
   admission: service.admission,
   wallAccess: service.wallAccess,
+  endAfterHours: String(service.endAfterHours),
   maxGuests: service.maxGuests === undefined ? '' : String(service.maxGuests),
 });
 
@@ -45,20 +47,24 @@ export const ranges = {
   pageSize: [1, 64],
   rotationSeconds: [3, 3600],
   screens: [1, 16],
+  endAfterHours: [0, 720],
   maxGuests: [1, 10_000],
 } as const satisfies Partial<Record<ServiceField, readonly [number, number]>>;
 
 type NumberField = keyof typeof ranges;
 const numberFields = Object.keys(ranges) as NumberField[];
 
-/** Checks what can be checked here, so that most slips are told while the words are still in mind. */
-export function errorsOf(form: ServiceForm): FieldErrors {
+/**
+ * Checks what can be checked here, so that most slips are told while the words are still in mind. `before` is what stood in the fields
+ * at first: a number that was there cannot be left out, since nothing would change.
+ */
+export function errorsOf(form: ServiceForm, before: ServiceForm = emptyForm): FieldErrors {
   const errors: FieldErrors = {};
   if (form.title.trim() === '') errors.title = 'Give the service a name.';
   if (form.when === 'later' && toUtc(form.startsAt) === null) errors.startsAt = 'Choose a day and a time.';
   for (const field of numberFields) {
     if (field === 'doorsMinutes' && form.when === 'now') continue;
-    if (field === 'maxGuests' && form.maxGuests === '') continue;
+    if (form[field] === '' && before[field] === '') continue;
     const [least, most] = ranges[field];
     const value = wholeNumber(form[field]);
     if (value === null || value < least || value > most) errors[field] = `Choose a whole number from ${least} to ${most}.`;
@@ -77,6 +83,7 @@ export function settingsOf(form: ServiceForm): ServiceSettings {
     screens: wholeNumber(form.screens) ?? Number(emptyForm.screens),
     admission: form.admission,
     wallAccess: form.wallAccess,
+    endAfterHours: wholeNumber(form.endAfterHours) ?? Number(emptyForm.endAfterHours),
     ...(form.maxGuests !== '' && { maxGuests: wholeNumber(form.maxGuests) ?? 0 }),
   };
 }

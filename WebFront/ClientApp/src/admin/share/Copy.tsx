@@ -63,9 +63,9 @@ function copyBySelection(text: string): boolean {
 export function LinkRow({ label, url, hint }: { label: string; url: string; hint?: string }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line py-2.5 first:border-t-0">
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1 basis-48">
         <p className="text-sm font-medium">{label}{hint !== undefined && <span className="font-normal text-muted"> · {hint}</span>}</p>
-        <a href={url} target="_blank" rel="noreferrer" className="block truncate rounded text-sm text-accent-ink hover:underline">{url}</a>
+        <a href={url} target="_blank" rel="noreferrer" className="block truncate rounded text-sm text-accent-ink hover:underline max-sm:py-3">{url}</a>
       </div>
       <CopyButton text={url} what={label} />
     </div>

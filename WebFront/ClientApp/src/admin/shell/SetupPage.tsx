@@ -34,7 +34,7 @@ export function SetupPage({ token }: { token: string }) {
         <div className="flex flex-col gap-4">
           <ProblemNote problem={link.error.problem} />
           {link.error.problem.code === 'setup_done' && (
-            <Link href={paths.services} className="text-center text-sm text-accent-ink underline">To the sign-in page</Link>
+            <Link href={paths.services} className="text-center text-sm text-accent-ink underline max-sm:py-3">To the sign-in page</Link>
           )}
         </div>
       </Door>

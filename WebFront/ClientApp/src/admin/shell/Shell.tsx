@@ -23,12 +23,12 @@ export function Shell({ here, children }: { here: Section | null; children: Reac
   const { may } = useSigned();
   return (
     <div className="flex min-h-dvh flex-col">
-      <a href="#content" className="sr-only rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50">
+      <a href="#content" className="sr-only rounded-lg bg-accent text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2">
         Skip to content
       </a>
       <header className="no-print sticky top-0 z-30 border-b border-line bg-surface">
-        <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
-          <Link href={paths.services} className="flex items-center gap-2.5 font-semibold" aria-label="VideoWall, services">
+        <div className="mx-auto flex h-14 max-w-6xl items-center gap-1 px-4 sm:gap-6 sm:px-6">
+          <Link href={paths.services} className="flex items-center gap-2.5 font-semibold max-sm:size-11" aria-label="VideoWall, services">
             <Logo className="size-7" />
             <span className="hidden sm:inline">VideoWall</span>
           </Link>
@@ -40,7 +40,7 @@ export function Shell({ here, children }: { here: Section | null; children: Reac
                 title={label}
                 aria-current={here === name ? 'page' : undefined}
                 className={cx(
-                  'flex items-center gap-2 rounded-lg px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2',
+                  'flex items-center justify-center gap-2 rounded-lg px-2.5 py-1.5 text-sm font-medium whitespace-nowrap -outline-offset-2 max-sm:size-11 max-sm:shrink-0',
                   here === name ? 'bg-accent-soft text-accent-ink' : 'text-muted hover:bg-sunken hover:text-text',
                 )}
               >

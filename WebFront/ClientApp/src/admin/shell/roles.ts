@@ -15,6 +15,6 @@ export const can = (role: Role | null, ability: Ability): boolean =>
 export const roleMeaning: Readonly<Record<Role, string>> = {
   viewer: 'sees everything, changes nothing',
   moderator: 'runs a service: admits, hides, holds, blanks',
-  producer: 'also creates and changes services and churches',
-  admin: 'also hands out API keys and accounts',
+  producer: 'runs services, and creates and changes them and the churches',
+  admin: 'may do everything, and hands out API keys and accounts',
 };

@@ -61,7 +61,7 @@ function Who({ state, name, title }: { state: JoinState; name: string; title: st
 function Tips() {
   return (
     <details className="rounded-xl border border-line px-4 py-3">
-      <summary className="cursor-pointer font-medium"><Lightbulb className="me-2 inline size-5 align-[-0.25em]" aria-hidden />{greenRoom.tipsTitle}</summary>
+      <summary className="-my-2.5 cursor-pointer py-2.5 font-medium"><Lightbulb className="me-2 inline size-5 align-[-0.25em]" aria-hidden />{greenRoom.tipsTitle}</summary>
       <ul className="mt-2 list-disc space-y-1 ps-5 text-muted">{greenRoom.tips.map((tip) => <li key={tip}>{tip}</li>)}</ul>
     </details>
   );

@@ -16,7 +16,7 @@ const looks = cva(
       },
       size: {
         // On a phone nothing that is touched is smaller than a finger: 44 px (WCAG 2.5.5).
-        sm: 'h-8 px-2.5 text-sm max-sm:h-11 [&_svg]:size-4',
+        sm: 'h-8 px-2.5 text-sm max-sm:h-11 max-sm:min-w-11 [&_svg]:size-4',
         md: 'h-10 px-4 text-sm max-sm:h-11 [&_svg]:size-4.5',
         lg: 'h-13 px-6 text-lg [&_svg]:size-5',
       },

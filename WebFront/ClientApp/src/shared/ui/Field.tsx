@@ -50,7 +50,7 @@ const control =
   'w-full rounded-lg border border-line-strong bg-surface px-3 text-base text-text placeholder:text-muted focus-visible:border-accent focus-visible:outline-offset-0 disabled:opacity-55 aria-invalid:border-danger sm:text-[0.9375rem]';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...useField()} className={cx(control, 'h-10', className)} {...rest} />;
+  return <input {...useField()} className={cx(control, 'h-10 max-sm:min-h-11', className)} {...rest} />;
 }
 
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
@@ -59,5 +59,5 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
 
 /** The browser's own list: every device, screen reader and keyboard knows it. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select {...useField()} className={cx(control, 'h-10', className)} {...rest} />;
+  return <select {...useField()} className={cx(control, 'h-10 max-sm:min-h-11', className)} {...rest} />;
 }

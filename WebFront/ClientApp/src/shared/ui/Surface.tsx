@@ -6,7 +6,7 @@ export function Card({ className, ...rest }: ComponentProps<'div'>) {
   return <div className={cx('rounded-2xl border border-line bg-surface shadow-card', className)} {...rest} />;
 }
 
-const callout = cva('flex items-start gap-3 rounded-xl px-4 py-3 text-start text-[0.9375rem] [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0', {
+const callout = cva('flex flex-wrap items-start gap-3 rounded-xl px-4 py-3 text-start text-[0.9375rem] [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0', {
   variants: {
     tone: {
       info: 'bg-accent-soft text-accent-ink',
@@ -32,7 +32,8 @@ export function Callout({ tone, title, children, action, className }: CalloutPro
   return (
     <div role={tone === 'danger' ? 'alert' : 'status'} className={cx(callout({ tone }), className)}>
       <Icon aria-hidden />
-      <div className="min-w-0 flex-1">
+      {/* What is to be done goes below the words rather than squeeze them. */}
+      <div className="min-w-0 flex-1 basis-44">
         <p className="font-semibold">{title}</p>
         {children !== undefined && <div className="mt-0.5 text-text">{children}</div>}
       </div>

@@ -21,7 +21,7 @@ export function Switch({ checked, onCheckedChange, label, hint, disabled, classN
         onCheckedChange={onCheckedChange}
         disabled={disabled}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        className="h-6 w-10 shrink-0 rounded-full bg-line-strong p-0.5 transition-colors disabled:opacity-55 data-[state=checked]:bg-accent"
+        className="relative h-6 w-10 shrink-0 rounded-full after:absolute after:-inset-2.5 bg-line-strong p-0.5 transition-colors disabled:opacity-55 data-[state=checked]:bg-accent"
       >
         <Radix.Thumb className="block size-5 rounded-full bg-surface shadow-sm transition-transform data-[state=checked]:translate-x-4" />
       </Radix.Root>
