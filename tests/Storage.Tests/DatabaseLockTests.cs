@@ -1,16 +1,15 @@
-using Npgsql;
-
 namespace VideoWall.Storage.Tests;
 
 /// <summary>Which silos may be at work on a database beside each other, on a real Postgres. That real silos keep to it: tests/Cluster.Tests.</summary>
 [Collection(SharedPostgres.Name)]
-public sealed class DatabaseLockTests(SharedPostgres postgres) : IAsyncLifetime
+public sealed class DatabaseLockTests(SharedPostgres postgres) : IAsyncLifetime, IDisposable
 {
     readonly RecordedLog log = new();
     TestDatabase database = null!;
 
     public async Task InitializeAsync() => database = await TestDatabase.Create(postgres.ConnectionString, migrated: false);
     public async Task DisposeAsync() => await database.DisposeAsync();
+    public void Dispose() => log.Dispose();
 
     [Theory]
     [InlineData(true, true)]

@@ -60,8 +60,9 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
   });
   const dropNote = useDropToast();
   useEffect(() => {
-    if (!roster.blank) dropNote('blank');
-  }, [roster.blank, dropNote]);
+    // A blank that somebody took back at once may reach this page as one change, which leaves `blank` as it was.
+    if (!roster.blank && roster.revision >= desk.blankedAt) dropNote('blank');
+  }, [roster.blank, roster.revision, desk.blankedAt, dropNote]);
   useOffer(service.id, rows, clock, desk, mayRun);
 
   const act = (command: Command, key = '') => {

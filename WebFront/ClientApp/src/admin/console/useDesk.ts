@@ -29,6 +29,8 @@ export interface Desk {
   readonly remember: (deeds: readonly Deed[]) => void;
   /** The last thing done, for people who cannot see the page. */
   readonly said: string;
+  /** The revision of the last blank of this page's; 0 before the first. */
+  readonly blankedAt: number;
   /** What has to be answered before it goes on. */
   readonly question: Question | null;
   readonly answer: (yes: boolean) => void;
@@ -47,6 +49,7 @@ export function useDesk(serviceId: string, revision: number): Desk {
   const [presses] = useState(() => new Presses());
   const deeds = useRef<readonly Deed[]>([]);
   const [said, setSaid] = useState('');
+  const [blankedAt, setBlankedAt] = useState(0);
   const [asking, setAsking] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(null);
   useEffect(() => presses.saw(revision), [presses, revision]);
 
@@ -95,6 +98,7 @@ export function useDesk(serviceId: string, revision: number): Desk {
         const { undo } = plan;
         const undoable = undo !== null && answer.changed?.length !== 0;
         if (undoable) deeds.current = [...deeds.current, deed].slice(-most);
+        if (plan.note === 'blank') setBlankedAt(answer.revision);
         if (plan.quiet !== true) toast({ key: plan.note ?? note, title: plan.said, ...(undoable && { action: { label: undo, run: () => takeBack(deed) } }) });
         return answer.revision;
 
@@ -115,5 +119,5 @@ export function useDesk(serviceId: string, revision: number): Desk {
     deeds.current = [...before.filter(({ id }) => !own.has(id)), ...deeds.current].slice(-most);
   }, []);
   const answer = useCallback((yes: boolean) => asking?.answer(yes), [asking]);
-  return { perform, undo, takeBack, remember, said, question: asking?.question ?? null, answer };
+  return { perform, undo, takeBack, remember, said, blankedAt, question: asking?.question ?? null, answer };
 }
