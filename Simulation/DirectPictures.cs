@@ -116,8 +116,8 @@ public sealed class DirectSender : IDisposable
     {
         if (TrackSid != trackSid)
         {
+            TrackSid = trackSid; // first: whoever's link ends is matched anew
             room.EndLinks(l => l.From == this);
-            TrackSid = trackSid;
             room.Match();
         }
     });

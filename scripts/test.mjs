@@ -11,7 +11,7 @@ import { readJunit, readPlaywright, readTrx, readVitest } from './test-reports.m
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'artifacts', 'test-results');
-const limitMs = 12 * 60_000;
+const limitMs = 20 * 60_000;
 const running = new Set();
 
 const report = (name) => join(results, name);

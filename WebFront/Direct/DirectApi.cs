@@ -50,6 +50,9 @@ static class DirectApi
 /// <summary>Lets pages with a right token into the rooms of this process.</summary>
 sealed class DirectDoor(RoomSimulator simulator, DirectPictures pictures, RoomIndex rooms, Relays relays, WebFrontSettings settings, TimeProvider time)
 {
+    /// <summary>A line that is cut says nothing: a place on a screen, and with LiveKit's patience a seat, wait for this.</summary>
+    static readonly WebSocketAcceptContext Alive = new() { KeepAliveInterval = TimeSpan.FromSeconds(4), KeepAliveTimeout = TimeSpan.FromSeconds(6) };
+
     public async Task<IResult> Church(VerifiedToken token, HttpContext http)
     {
         // A grain at another silo cannot put anybody out of a room that is here: the socket follows its church by itself.
@@ -60,7 +63,7 @@ sealed class DirectDoor(RoomSimulator simulator, DirectPictures pictures, RoomIn
         {
             return Problems.Of(new(RefusalCode.ChurchRemoved, "The producer has taken this church out of the service.", "Ask the producer to let you in again."));
         }
-        using var socket = new DirectSocket(await http.WebSockets.AcceptWebSocketAsync(), http.RequestAborted);
+        using var socket = new DirectSocket(await http.WebSockets.AcceptWebSocketAsync(Alive), http.RequestAborted);
         using var sender = pictures.Send(token.Room, token.Identity, socket.Tell);
         if (sender is null)
         {
@@ -89,7 +92,7 @@ sealed class DirectDoor(RoomSimulator simulator, DirectPictures pictures, RoomIn
         {
             return Problems.Of(StatusCodes.Status401Unauthorized, "token_wrong", "This token does not open the room: it may neither send nor watch.", "Open the wall by its link.");
         }
-        using var socket = new DirectSocket(await http.WebSockets.AcceptWebSocketAsync(), http.RequestAborted);
+        using var socket = new DirectSocket(await http.WebSockets.AcceptWebSocketAsync(Alive), http.RequestAborted);
         using var receiver = pictures.Receive(token.Room, token.Identity, socket.Tell, () => socket.Dismiss(EndReasons.ParticipantRemoved));
         socket.Tell(new("joined") { IceServers = Ice(token) });
         await socket.Serve(message =>

@@ -24,11 +24,12 @@ sealed class DirectSocket(WebSocket socket, CancellationToken aborted) : IDispos
 
     readonly Channel<DirectMessage> waiting = Channel.CreateBounded<DirectMessage>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     readonly CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+    volatile bool isDismissed;
 
-    /// <summary>Never waits.</summary>
+    /// <summary>Never waits. Says nothing after the last word.</summary>
     public void Tell(DirectMessage message)
     {
-        if (!waiting.Writer.TryWrite(message))
+        if (!waiting.Writer.TryWrite(message) && !isDismissed)
         {
             Cut();
         }
@@ -38,6 +39,7 @@ sealed class DirectSocket(WebSocket socket, CancellationToken aborted) : IDispos
     public void Dismiss(string reason)
     {
         Tell(new("removed") { Reason = reason });
+        isDismissed = true;
         waiting.Writer.TryComplete();
     }
 

@@ -54,6 +54,23 @@ public sealed class DirectTests(SharedSilo silo)
     }
 
     [Fact]
+    public async Task AScreenWhoseLineIsCut_GivesItsPlaceBack()
+    {
+        var service = await silo.Producer.Create();
+        var (church, _) = await Church(service, "Bern");
+        using var held = church;
+        await church.Hears("joined");
+        await church.Say(new { type = "publish" });
+        var track = (await church.Hears("published")).GetProperty("trackSid").GetString()!;
+        using var wall = await Wall(service);
+        await wall.Hears("joined");
+        await wall.Say(new { type = "watch", tracks = new[] { track } });
+        await church.Hears("open");
+        wall.Cut();
+        await church.Hears("over");
+    }
+
+    [Fact]
     public async Task ARemovedChurch_IsToldAndPutOut()
     {
         var service = await silo.Producer.Create();

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using VideoWall.Domain.Services;
 
 namespace VideoWall.WebFront.Services.Attendance;
@@ -13,7 +11,8 @@ namespace VideoWall.WebFront.Services.Attendance;
 static class AttendanceCsv
 {
     // Names come from strangers: a cell that begins like a formula is quoted away from the spreadsheet (OWASP, CSV injection).
-    static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+    // Excel takes a file for UTF-8 only by its mark.
+    static readonly CsvWriterOptions Format = new() { FormatProvider = CultureInfo.InvariantCulture, Injection = CsvInjection.Escape, NewLine = "\r\n", WriteByteOrderMark = true };
 
     /// <summary>A row for each stay, with its own seconds.</summary>
     /// <param name="now">Until when a stay counts that goes on.</param>
@@ -31,9 +30,7 @@ static class AttendanceCsv
     static byte[] Write(IEnumerable<string> columns, IEnumerable<object?[]> rows)
     {
         using var file = new MemoryStream();
-        // Excel takes a file for UTF-8 only by its mark.
-        using (var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-        using (var csv = new CsvWriter(text, Format))
+        using (var csv = CsvWriter.Create(file, Format, leaveOpen: true))
         {
             foreach (var row in rows.Prepend([.. columns]))
             {
@@ -41,7 +38,7 @@ static class AttendanceCsv
                 {
                     csv.WriteField(field);
                 }
-                csv.NextRecord();
+                csv.EndRecord();
             }
         }
         return file.ToArray();

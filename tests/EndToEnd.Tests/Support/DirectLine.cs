@@ -12,14 +12,22 @@ sealed class DirectLine : IDisposable
     readonly ClientWebSocket socket;
     readonly Channel<JsonElement> heard = Channel.CreateUnbounded<JsonElement>();
 
-    DirectLine(ClientWebSocket socket)
+    readonly PageLine line;
+
+    DirectLine(ClientWebSocket socket, PageLine line)
     {
-        this.socket = socket;
+        (this.socket, this.line) = (socket, line);
         _ = Listen();
     }
 
-    public static async Task<DirectLine> Open(SiloProcess silo, string token) =>
-        new((await PageSocket.Open(PageSocket.Address(silo.Address, "direct", token))).Socket);
+    public static async Task<DirectLine> Open(SiloProcess silo, string token)
+    {
+        var (socket, line) = await PageSocket.Open(PageSocket.Address(silo.Address, "direct", token));
+        return new(socket, line);
+    }
+
+    /// <summary>Answers nothing any more, as a machine whose cable was pulled.</summary>
+    public void Cut() => line.Pause();
 
     public Task Say(object message) => Say(JsonSerializer.Serialize(message));
 

@@ -70,9 +70,9 @@ sealed class TestHost : IAsyncDisposable
     /// <param name="cors">The setting <c>CORS_ORIGINS</c>, read.</param>
     /// <param name="liveKit">A media server, which need not be there.</param>
     public static Task<TestHost> StartWhole(
-        MemoryStore? store = null, FakeTimeProvider? time = null, Uri? publicBase = null, IReadOnlyList<string>? cors = null, LiveKitAddress? liveKit = null) => Start(
+        MemoryStore? store = null, FakeTimeProvider? time = null, Uri? publicBase = null, IReadOnlyList<string>? cors = null, LiveKitAddress? liveKit = null, TimeSpan? sessionLife = null) => Start(
         store ?? new(), time ?? TestClock.Sunday(), grains: true,
-        services => services.AddWebFront(new(publicBase, liveKit, liveKit?.WebSocket, Keys(), Usual with { PublicBaseUrl = publicBase }) { CorsOrigins = cors ?? [] }).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
+        services => services.AddWebFront(new(publicBase, liveKit, liveKit?.WebSocket, Keys(), Usual with { PublicBaseUrl = publicBase, SessionLife = sessionLife ?? Usual.SessionLife }) { CorsOrigins = cors ?? [] }).AddSingleton<IProcesses, NoProcesses>().AddSingleton<ISimulationPlace, Here>(),
         app => app.UseWebFront());
 
     /// <param name="grains">Whether a silo runs in it; most of what is tested here asks no grain.</param>

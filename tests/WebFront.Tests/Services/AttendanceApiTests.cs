@@ -169,12 +169,11 @@ public sealed class AttendanceApiTests : IAsyncLifetime
 
     static List<Dictionary<string, string>> Rows(string csv)
     {
-        using var reader = new CsvReader(new StringReader(csv), CultureInfo.InvariantCulture);
-        Assert.True(reader.Read() && reader.ReadHeader());
+        using var reader = CsvReader.FromText(csv.TrimStart('\ufeff'), CsvReaderOptions.Default);
         var rows = new List<Dictionary<string, string>>();
         while (reader.Read())
         {
-            rows.Add(reader.HeaderRecord!.ToDictionary(name => name, name => reader.GetField(name) ?? ""));
+            rows.Add(reader.Headers.ToArray().ToDictionary(name => name, name => reader.GetString(name)));
         }
         return rows;
     }
