@@ -110,8 +110,7 @@ test('a personal link on a second device asks, takes over once, and stays there'
   const service = await newService();
   const { joinUrl, id } = await api.createChurch({ name: 'Travelling Chapel', city: 'York' });
   const [first, second] = [await devices.church(), await devices.church()];
-  await first.page.goto(joinUrl);
-  await first.isAt('green-room');
+  await first.comeByLink(joinUrl, test.info().title);
   await first.goOnAir();
   const wall = await devices.wall(service.wallUrl);
   await expect(wall.named('Travelling Chapel')).toHaveAttribute('data-state', 'live');

@@ -42,6 +42,15 @@ export class ChurchPage {
     await this.continueButton.click();
   }
 
+  /** From a personal link to the green room of a service, also where others happen to be live beside it. */
+  async comeByLink(joinUrl: string, title: string): Promise<void> {
+    const question = this.page.getByRole('heading', { name: 'Which service?' });
+    await this.page.goto(joinUrl);
+    await expect(question.or(this.page.locator('main[data-step="green-room"]'))).toBeVisible();
+    if (await question.isVisible()) await this.page.getByRole('button', { name: title }).click();
+    await this.isAt('green-room');
+  }
+
   /** From the join link to the green room, with the picture running. */
   async toGreenRoom(joinUrl: string, name: string, city?: string): Promise<void> {
     await this.page.goto(joinUrl);

@@ -4,6 +4,7 @@ import type { ServerClock } from '../../shared/serverClock';
 import { Confirm, useDropToast, useToast } from '../../shared/ui';
 import type { Service } from '../api/types';
 import { useSigned } from '../shell/session';
+import { blanked } from './actions';
 import { Banners } from './Banners';
 import { nothingToDo, planOf, type ConsoleDialog, type Desktop } from './commands';
 import { ConsoleContext } from './context';
@@ -59,10 +60,13 @@ export function Console({ service, roster, view, clock, retry }: ConsoleProps) {
     latest.current = { rows, roster, control };
   });
   const dropNote = useDropToast();
+  const { blankedAt, unsay } = desk;
   useEffect(() => {
     // A blank that somebody took back at once may reach this page as one change, which leaves `blank` as it was.
-    if (!roster.blank && roster.revision >= desk.blankedAt) dropNote('blank');
-  }, [roster.blank, roster.revision, desk.blankedAt, dropNote]);
+    if (roster.blank || roster.revision < blankedAt) return;
+    dropNote('blank');
+    unsay(blanked);
+  }, [roster.blank, roster.revision, blankedAt, unsay, dropNote]);
   useOffer(service.id, rows, clock, desk, mayRun);
 
   const act = (command: Command, key = '') => {

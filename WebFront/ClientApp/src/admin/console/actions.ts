@@ -162,6 +162,8 @@ export interface WallNow {
 
 const quiet = { quiet: true } as const;
 
+export const blanked = 'Every wall is blank';
+
 /** Turning a page is its own undo, so these carry none; a blank wall is worth one. */
 export const toggleHold = (wall: WallNow): Plan => (wall.held ? plan('Pages turn again', 'resume', {}, quiet) : plan('Page held', 'hold', {}, quiet));
 
@@ -173,7 +175,7 @@ export const goTo = (page: number, wall: WallNow): Plan | null => (page >= wall.
 export const toggleBlank = (wall: WallNow): Plan =>
   wall.blank
     ? plan('Walls show pictures again', 'unblank', {}, quiet)
-    : plan('Every wall is blank', 'blank', {}, { undo: 'Show again', back: { action: 'unblank', body: {} }, note: 'blank' });
+    : plan(blanked, 'blank', {}, { undo: 'Show again', back: { action: 'unblank', body: {} }, note: 'blank' });
 
 export const compact = (): Plan => plan('Gaps close at the next turn', 'compact');
 

@@ -29,6 +29,8 @@ export interface Desk {
   readonly remember: (deeds: readonly Deed[]) => void;
   /** The last thing done, for people who cannot see the page. */
   readonly said: string;
+  /** Takes words back that are not true any more. */
+  readonly unsay: (said: string) => void;
   /** The revision of the last blank of this page's; 0 before the first. */
   readonly blankedAt: number;
   /** What has to be answered before it goes on. */
@@ -118,6 +120,7 @@ export function useDesk(serviceId: string, revision: number): Desk {
     const own = new Set(deeds.current.map(({ id }) => id));
     deeds.current = [...before.filter(({ id }) => !own.has(id)), ...deeds.current].slice(-most);
   }, []);
+  const unsay = useCallback((untrue: string) => setSaid((now) => (now === untrue ? '' : now)), []);
   const answer = useCallback((yes: boolean) => asking?.answer(yes), [asking]);
-  return { perform, undo, takeBack, remember, said, blankedAt, question: asking?.question ?? null, answer };
+  return { perform, undo, takeBack, remember, said, unsay, blankedAt, question: asking?.question ?? null, answer };
 }
