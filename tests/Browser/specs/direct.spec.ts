@@ -2,7 +2,7 @@ import { Devices, expect, keepPicture, test } from '../support/fixtures';
 import { freePort, Host } from '../support/host';
 import type { WallPage } from '../support/wallPage';
 
-/** How different the picture of the only tile is now from what it was a second ago, from 0 to 255, and how colourful it is. */
+/** How different the picture of the only tile is from what it was eight frames before, from 0 to 255, and how colourful it is. */
 async function picture(wall: WallPage): Promise<{ change: number; colour: number }> {
   return wall.page.locator('[data-tile] video').evaluate(async (video: HTMLVideoElement) => {
     const canvas = new OffscreenCanvas(60, 45);
@@ -12,7 +12,11 @@ async function picture(wall: WallPage): Promise<{ change: number; colour: number
       return context.getImageData(0, 0, 60, 45).data;
     };
     const before = look();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise<void>((resolve) => {
+      let left = 8;
+      const next = () => (left-- > 0 ? void video.requestVideoFrameCallback(next) : resolve());
+      next();
+    });
     const now = look();
     let [change, colour] = [0, 0];
     for (let i = 0; i < now.length; i += 4) {
