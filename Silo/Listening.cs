@@ -20,8 +20,8 @@ static class Listening
     /// <summary>In bytes; what a connection keeps for a request that has not been read.</summary>
     const int Buffer = LargestHeaders;
 
-    /// <param name="certificate">Of the addresses with TLS, where there are any.</param>
-    public static void ListenOn(this ConfigureWebHostBuilder web, ServerSettings settings, X509Certificate2? certificate)
+    /// <param name="certificates">Of the addresses with TLS, where there are any; its issuers follow.</param>
+    public static void ListenOn(this ConfigureWebHostBuilder web, ServerSettings settings, X509Certificate2Collection? certificates)
     {
         web.UseKestrelCore().ConfigureKestrel(k =>
         {
@@ -29,11 +29,11 @@ static class Listening
             k.Limits.MaxRequestBodySize = ErrorsSetup.LargestBody; // who takes more says so
             (k.Limits.RequestHeadersTimeout, k.Limits.MaxRequestHeadersTotalSize, k.Limits.MaxRequestBufferSize) = (Headers, LargestHeaders, Buffer);
         });
-        if (certificate is not null)
+        if (certificates is [var certificate, ..])
         {
             web.UseKestrelHttpsConfiguration().ConfigureKestrel(k =>
             {
-                k.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+                k.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, certificates));
                 k.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1); // HTTP/2 opens WebSockets by CONNECT, which no door of ours knows
             });
         }

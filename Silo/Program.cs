@@ -42,8 +42,7 @@ return await StartFaults.Explain(async () =>
     builder.Services.AddSingleton(TimeProvider.System).AddStore(store).AddRooms(settings.WebFront).AddWebFront(settings.WebFront);
     var certificate = settings.Silo.IsClustered ? await ClusterCertificate.Read(store.Documents, TimeProvider.System) : null;
     builder.AddSilo(settings.Silo, database, certificate, silo => silo.AddVideoWallGrains(traced: settings.WebFront.Otlp is not null));
-    using var tls = settings.Tls.Port is null ? null : ServerCertificate.Read(settings.Tls, settings.Folder.Path, TimeProvider.System);
-    builder.WebHost.ListenOn(settings, tls);
+    builder.WebHost.ListenOn(settings, settings.Tls.Port is null ? null : ServerCertificate.Read(settings.Tls, settings.Folder.Path, TimeProvider.System));
 
     await using var app = builder.Build();
     app.UseWebFront();

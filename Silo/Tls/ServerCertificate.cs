@@ -17,21 +17,24 @@ static class ServerCertificate
     const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <param name="folder">The data folder.</param>
+    /// <returns>With its key, and after it its issuers, without whom most browsers do not know it.</returns>
     /// <exception cref="SettingsException">The operator's files cannot be used.</exception>
-    public static X509Certificate2 Read(TlsSettings settings, string folder, TimeProvider time)
+    public static X509Certificate2Collection Read(TlsSettings settings, string folder, TimeProvider time)
     {
         if (settings is { Certificate: { } certificate, Key: { } key })
         {
             try
             {
-                return X509Certificate2.CreateFromPemFile(certificate, key);
+                var chain = new X509Certificate2Collection();
+                chain.ImportFromPemFile(certificate);
+                return [X509Certificate2.CreateFromPemFile(certificate, key), .. chain.Skip(1)];
             }
             catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
             {
                 throw new SettingsException([$"TLS_CERTIFICATE and TLS_KEY name {certificate} and {key}, which cannot be used ({fault.Message}): name a certificate and its key as PEM files that this user may read."]);
             }
         }
-        return Own(Directory.CreateDirectory(Path.Combine(folder, "tls")).FullName, time);
+        return [Own(Directory.CreateDirectory(Path.Combine(folder, "tls")).FullName, time)];
     }
 
     // The same at every start, so that browsers warn once: until it nears its end, or this machine has another address.

@@ -35,20 +35,28 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task OperatorsCertificate_IsShown()
+    public async Task OperatorsCertificate_IsShown_WithItsIssuer()
     {
         using var folder = new TemporaryFolder();
+        using var issuerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
+        var authority = new CertificateRequest("CN=An authority", issuerKey, HashAlgorithmName.SHA256);
+        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        // Not its own issuer: the last of all is the browsers' to know, and never sent.
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issuer = authority.Create(new X500DistinguishedName("CN=A root"), X509SignatureGenerator.CreateForECDsa(rootKey), now.AddDays(-1), now.AddDays(30), [1]);
         using var made = new CertificateRequest("CN=wall.example.org", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+            .Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(issuerKey), now.AddDays(-1), now.AddDays(29), [1, 2, 3]);
         var (certificateFile, keyFile, port) = (Path.Combine(folder.Path, "wall.pem"), Path.Combine(folder.Path, "wall.key"), FreePort());
-        await File.WriteAllTextAsync(certificateFile, made.ExportCertificatePem());
+        await File.WriteAllTextAsync(certificateFile, $"{made.ExportCertificatePem()}\n{issuer.ExportCertificatePem()}\n");
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
         await using var silo = await SiloProcess.Start(
             Path.Combine(folder.Path, "data"), ("TLS_PORT", port), ("TLS_CERTIFICATE", certificateFile), ("TLS_KEY", keyFile));
-        using var shown = await Certificate(port);
+        var issuers = new List<string>();
+        using var shown = await Certificate(port, issuers);
         Assert.Equal(made.Thumbprint, shown.Thumbprint);
+        Assert.Contains(issuer.Thumbprint, issuers);
     }
 
     [Fact]
@@ -66,12 +74,16 @@ public sealed class TlsTests
         Assert.Contains($"TLS_PORT {port} is in use", (await second.Ended()).Said, StringComparison.Ordinal);
     }
 
-    static async Task<X509Certificate2> Certificate(string port)
+    static async Task<X509Certificate2> Certificate(string port, List<string>? issuers = null)
     {
         using var line = new TcpClient();
         await line.ConnectAsync("127.0.0.1", int.Parse(port, CultureInfo.InvariantCulture));
         X509Certificate2? shown = null;
-        await using var tls = new SslStream(line.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => (shown = new(certificate!)).HasPrivateKey is false); // it is looked at, not trusted
+        await using var tls = new SslStream(line.GetStream(), leaveInnerStreamOpen: false, (_, certificate, chain, _) =>
+        {
+            issuers?.AddRange(chain!.ChainPolicy.ExtraStore.Select(c => c.Thumbprint));
+            return (shown = new(certificate!)).HasPrivateKey is false; // it is looked at, not trusted
+        });
         await tls.AuthenticateAsClientAsync("localhost");
         return shown!;
     }
