@@ -20,8 +20,11 @@ public sealed class RevocationTests : IAsyncLifetime
     {
         host = await TestHost.StartWhole();
         producer = host.Key();
-        panel = await HubLine.Open(host.Address, Wall, (await producer.Post("/api/v1/keys", new { name = "always there", role = "viewer" })).Is(201)["key"]);
+        panel = await Panel(host);
     }
+
+    static async Task<HubLine> Panel(TestHost of) =>
+        await HubLine.Open(of.Address, Wall, (await of.Key().Post("/api/v1/keys", new { name = "always there", role = "viewer" })).Is(201)["key"]);
 
     public Task DisposeAsync()
     {
@@ -73,6 +76,7 @@ public sealed class RevocationTests : IAsyncLifetime
     public async Task Console_WhoseSessionsLifeIsOver_IsPutOut()
     {
         await using var brief = await TestHost.StartWhole(sessionLife: TimeSpan.FromHours(1));
+        using var always = await Panel(brief);
         var cookie = (await brief.SignedIn()).Cookie;
         using var console = await HubLine.Open(brief.Address, Wall, cookie: cookie);
         await Stays(console, brief);
